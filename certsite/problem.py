@@ -1,0 +1,178 @@
+"""What is wrong, where, and what to write instead; the one place that words it for every reader."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeAlias, TypeVar
+
+SHOWN_LENGTH = 60
+FEW = 5
+
+
+class Severity(StrEnum):
+    """How grave a problem is: an error stops publication, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in what somebody wrote.
+
+    path: the file as the reader would open it, with forward slashes.
+    line, column: where it stands, both counted from 1 in characters; 0 where the file as a whole is meant.
+    says: what is wrong, in plain words and without a full stop; do: what to write instead.
+    """
+
+    path: str
+    line: int
+    column: int
+    says: str
+    do: str
+    severity: Severity = Severity.ERROR
+
+
+T = TypeVar("T")
+Staged: TypeAlias = tuple[T, Sequence[Problem]]
+
+
+class Refused(Exception):  # noqa: N818 - a build is refused, which is no fault of the program
+    """A build that published nothing, with every problem found."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = tuple(problems)
+
+
+class Tally:
+    """Collects the problems of all stages, and hands each stage's value on."""
+
+    def __init__(self) -> None:
+        self._problems: set[Problem] = set()
+
+    def __call__(self, staged: Staged[T]) -> T:
+        """Keep the problems of one stage and return its value."""
+        value, problems = staged
+        self._problems.update(problems)
+        return value
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem so far, each once, in the order of files and lines."""
+        return tuple(sorted(self._problems))
+
+    def need(self, value: T | None) -> T:
+        """Return the value, or raise `Refused` where it is empty: nothing more can be looked at then."""
+        if not value:
+            raise Refused(self.problems)
+        return value
+
+    def refuse_on_error(self) -> None:
+        """Raise `Refused` with all problems when one of them is an error."""
+        if any(problem.severity is Severity.ERROR for problem in self._problems):
+            raise Refused(self.problems)
+
+
+def near(word: str, options: Iterable[str]) -> str | None:
+    """Return the option that was probably meant by `word`, or None where nothing is close.
+
+    Upper and lower case count as equal. The cutoff 0.6 is the default of `difflib`.
+    """
+    folded = {option.casefold(): option for option in options}
+    matches = get_close_matches(word.casefold(), folded, n=1)
+    return folded[matches[0]] if matches else None
+
+
+def choose(word: str, options: Sequence[str]) -> str:
+    """Say what to write instead of the unknown `word`: the likely option, and the choice where it is small."""
+    meant = near(word, options)
+    if len(options) <= FEW:
+        hint = f" (did you mean {meant}?)" if meant else ""
+        return f"use one of {', '.join(options)}{hint}" if options else "none is defined yet"
+    if meant:
+        return f"did you mean {quote(meant)}?"
+    return f"use one of {', '.join(options)}"
+
+
+def quote(text: str) -> str:
+    """Return what somebody wrote in quotation marks, cut where it is long."""
+    return f"'{text[:SHOWN_LENGTH]}…'" if len(text) > SHOWN_LENGTH else f"'{text}'"
+
+
+def as_text(problems: Sequence[Problem]) -> str:
+    """Return one line a problem, `path:line:column: severity: says; do`."""
+    return "".join(f"{_safe_line(_line(problem))}\n" for problem in problems)
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return one workflow command a problem, so that a pull request shows it on the line it is about.
+
+    The form and its escapes are those of GitHub's documentation, "Workflow commands".
+    """
+    return "".join(f"{_annotation(problem)}\n" for problem in problems)
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return a JSON object with the list `problems`, each with the fields of `Problem`."""
+    rows = [
+        {
+            "path": _visible(problem.path),
+            "line": problem.line,
+            "column": problem.column,
+            "severity": problem.severity.value,
+            "says": _visible(problem.says),
+            "do": _visible(problem.do),
+        }
+        for problem in problems
+    ]
+    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return how many errors and warnings there are and in how many files, as in `3 errors in 3 files`."""
+    parts = [
+        f"{_counted(len(found), severity.value)} in {_counted(len({problem.path for problem in found}), 'file')}"
+        for severity in Severity
+        if (found := [problem for problem in problems if problem.severity is severity])
+    ]
+    return ", ".join(parts) or "no problems"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _line(problem: Problem) -> str:
+    where = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
+    return f"{where}: {problem.severity}: {problem.says}; {problem.do}"
+
+
+# Control characters (ESC among them), line and paragraph separators, and the marks that turn the direction of text.
+_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _safe_line(line: str) -> str:
+    """Return the line so that a terminal shows it as it is and a workflow finds no command at its start."""
+    line = _visible(line)
+    return f"./{line}" if line.lstrip().startswith(("::", "##[")) else line
+
+
+def _annotation(problem: Problem) -> str:
+    place = f",line={problem.line},col={problem.column}" if problem.line else ""
+    path = _escaped(_visible(problem.path)).replace(":", "%3A").replace(",", "%2C")
+    return f"::{problem.severity} file={path}{place}::{_escaped(_visible(f'{problem.says}; {problem.do}'))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

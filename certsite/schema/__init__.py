@@ -1,0 +1,40 @@
+"""What editors write: one documented model for each kind of file, and nothing in it that is not written there."""
+
+from certsite.schema.city import AwardRow, CityRecord, Event, OpenQuestion, ProgramRow
+from certsite.schema.program import EditionRow, LanguageRow, LevelRow, ProgramFile
+from certsite.schema.registry import (
+    PageHead,
+    RoundRow,
+    RoundsFile,
+    SourceRow,
+    SourcesFile,
+    StringsFile,
+    UnverifiedFile,
+    UnverifiedRow,
+)
+from certsite.schema.standard import CriterionRow, EditionFile, PracticeFile
+from certsite.schema.written import Written
+
+__all__ = [
+    "AwardRow",
+    "CityRecord",
+    "CriterionRow",
+    "EditionFile",
+    "EditionRow",
+    "Event",
+    "LanguageRow",
+    "LevelRow",
+    "OpenQuestion",
+    "PageHead",
+    "PracticeFile",
+    "ProgramFile",
+    "ProgramRow",
+    "RoundRow",
+    "RoundsFile",
+    "SourceRow",
+    "SourcesFile",
+    "StringsFile",
+    "UnverifiedFile",
+    "UnverifiedRow",
+    "Written",
+]

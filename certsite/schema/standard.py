@@ -1,0 +1,149 @@
+"""The standard: `criteria/<edition>/edition.yaml` and `criteria/<edition>/<practice>.yaml`."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from certsite.schema.written import Flag, Identifier, Line, Number, PartialDate, Prose, SourceIds, Texts, Written
+
+
+class Statement(Written):
+    """A statement with its sources."""
+
+    text: Texts
+    """The statement in every language of the site."""
+    sources: SourceIds
+    """Where it was read."""
+
+
+class Milestone(Written):
+    """One step in the history of the standard."""
+
+    date: PartialDate
+    """When."""
+    date_note: Prose | None = None
+    """What is known of the date where it is not exact."""
+    text: Texts
+    """What happened."""
+    sources: SourceIds
+    """Where it was read."""
+
+
+class Gap(Written):
+    """What was looked for and not found."""
+
+    what: Texts
+    """What is missing."""
+    detail: Texts | None = None
+    """What is known of it all the same."""
+
+
+class EditionFile(Written):
+    """`edition.yaml`: what is known of one edition as a whole."""
+
+    id: Line
+    """The edition, as in program.yaml."""
+    title: Texts
+    """Its official title, or ours."""
+    version: Line | None = None
+    """The version number, where one is known."""
+    version_note: Prose | None = None
+    """For editors."""
+    complete: Flag
+    """true when every criterion of the edition is listed."""
+    history: list[Milestone] | None = None
+    """How the standard came about."""
+    missing: list[Gap] | None = None
+    """What was not found."""
+    conventions: dict[Line, Prose] | None = None
+    """For editors: how the files of the edition are to be read."""
+    sources: SourceIds
+    """Where it was read."""
+
+
+class OtherName(Written):
+    """Another name under which a practice was seen."""
+
+    name: Line
+    """The name."""
+    lang: Line
+    """Its language."""
+    sources: SourceIds
+    """Where it was seen."""
+
+
+class TitleVariant(Written):
+    """Another spelling of a title."""
+
+    title: Line
+    """The spelling."""
+    sources: SourceIds
+    """Where it was seen."""
+
+
+class CriterionRow(Written):
+    """One criterion; it is addressed by edition and id."""
+
+    id: Identifier
+    """Its id, unique within the edition; also its anchor."""
+    code: Line | None = None
+    """The code that people use, as in DM1."""
+    code_status: Line | None = None
+    """How far the code is official, where it is not."""
+    number: Number | None = None
+    """Its number within the practice, where the code alone does not give it."""
+    title: Texts
+    """Its title."""
+    title_status: Line | None = None
+    """official, city-heading or own-words; absent means official."""
+    title_translated: list[Line] | None = None
+    """Languages in which the title is our own translation."""
+    title_sources: SourceIds | None = None
+    """Where the title was seen."""
+    title_variants: list[TitleVariant] | None = None
+    """Other spellings."""
+    summary: Texts
+    """What a city must show, in our own words."""
+    evidence_asked: list[Texts] | None = None
+    """Documents that were asked for."""
+    related: list[Line] | None = None
+    """Criteria of other editions that ask for much the same, as edition/id."""
+    facts: list[Statement] | None = None
+    """Further facts."""
+    position_note: Prose | None = None
+    """For editors."""
+    wording_note: Prose | None = None
+    """For editors."""
+    wording_sources: SourceIds | None = None
+    """Sources of wording_note."""
+    sources: SourceIds
+    """Where the requirement was read."""
+    corroborated_by: SourceIds | None = None
+    """Other places that show the same."""
+
+
+class PracticeFile(Written):
+    """`<practice>.yaml`: one practice of an edition and its criteria."""
+
+    id: Identifier
+    """The name of the file without .yaml."""
+    code: Line | None = None
+    """The prefix of its criteria's codes."""
+    code_status: Line | None = None
+    """How far the code is official, where it is not."""
+    code_note: Prose | None = None
+    """For editors."""
+    name: Texts
+    """Its name."""
+    name_translated: list[Line] | None = None
+    """Languages in which the name is our own translation."""
+    other_names: list[OtherName] | None = None
+    """Other names under which it was seen."""
+    description: Texts | None = None
+    """What it is about, in our own words."""
+    note: Prose | None = None
+    """For editors."""
+    sources: SourceIds
+    """Where it was read."""
+    criteria: Annotated[list[CriterionRow], Field(min_length=1)] | None = None
+    """The criteria that are known."""

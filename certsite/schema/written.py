@@ -1,0 +1,152 @@
+"""The kinds of value that occur in what editors write, each with the words for its mistakes.
+
+Every value arrives as the text that stands in the file (`load` never guesses a type), so that `NO` is a region and
+`0613` keeps its zero. A validator that refuses a value raises `PydanticCustomError` with the parts of a message:
+`says` (what is wrong) and `do` (what to write instead).
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, NoReturn
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+SHORT = 200  # characters of a name or title: longer than any of the facts, shorter than a paragraph
+LONG = 2000  # characters of a summary or note
+
+
+class Written(BaseModel):
+    """A mapping in a content file: unknown fields are refused, and every field is documented where it stands."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def refuse(says: str, do: str) -> NoReturn:
+    """Raise the error that `validate` turns into a message; `says` goes on after the name of the field."""
+    # The braces of what somebody wrote must not be read as places of the template.
+    raise PydanticCustomError("house", "{says}; {do}", {"says": says, "do": do})
+
+
+def _text(value: Any) -> Any:
+    """Hand on what is not text: the type of the field refuses it with the right words."""
+    return value.strip() if isinstance(value, str) else value
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,12}", value):
+        refuse(f"is '{value[:40]}', which is no whole number", "write digits only, as in 128000")
+    return value
+
+
+def _year(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}", value):
+        refuse(f"is '{value[:40]}', which is no year", "write four digits, as in 2024")
+    return value
+
+
+def _decimal(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,10})?", value):
+        refuse(f"is '{value[:40]}', which is no decimal number", "write degrees with a point, as in -33.4489")
+    return value
+
+
+def _flag(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("true", "false"):
+        refuse(f"is '{value[:40]}'", "write true or false")
+    return value
+
+
+def _partial_date(value: Any) -> Any:
+    if isinstance(value, str) and not _is_partial_date(value):
+        refuse(f"is '{value[:40]}', which is no date", "write '2024', '2024-06' or '2024-06-17'")
+    return value
+
+
+def _is_partial_date(value: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", value):
+        return False
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True
+
+
+def _identifier(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        refuse(f"is '{value[:40]}'", "write lower-case letters a to z, digits and single hyphens, as in san-jose-ca")
+    if isinstance(value, str) and len(value) > 80:
+        refuse(f"has {len(value)} characters", "write at most 80")
+    return value
+
+
+def _country(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[A-Z]{2}", value):
+        refuse(f"is '{value[:40]}'", "write the two capital letters of ISO 3166, as in BR")
+    return value
+
+
+def _web_address(value: Any) -> Any:
+    if isinstance(value, str) and not is_web_address(value):
+        refuse(f"is '{value[:60]}', which is no web address", "write an address that begins with https://")
+    return value
+
+
+def is_web_address(value: str) -> bool:
+    """Say whether the value is an absolute http or https address with a host and nothing that a reader cannot see."""
+    if len(value) > LONG or re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        return False
+
+
+def _text_by_language(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, dict):
+        _refuse_unknown_languages(value, info)
+    return {"": value} if isinstance(value, str) else value
+
+
+def in_every_language(value: Any, info: ValidationInfo) -> Any:
+    """Refuse a map that lacks a language of the site or has another; hand on everything else."""
+    if isinstance(value, str):
+        refuse("is one text", f"write it once for each language, below the keys {', '.join(_languages(info))}")
+    if isinstance(value, dict):
+        _refuse_unknown_languages(value, info)
+        if missing := [code for code in _languages(info) if code not in value]:
+            refuse(f"is missing in {', '.join(missing)}", f"write it in {', '.join(_languages(info))}")
+    return value
+
+
+def _refuse_unknown_languages(value: dict[str, Any], info: ValidationInfo) -> None:
+    languages = _languages(info)
+    if languages and (unknown := [code for code in value if code not in languages]):
+        refuse(f"has '{unknown[0][:40]}', which is no language of this site", f"use {', '.join(languages)}")
+
+
+def _languages(info: ValidationInfo) -> tuple[str, ...]:
+    """Return the codes of the site's languages, which `validate` hands in; none while they are not known."""
+    return tuple((info.context or {}).get("languages", ()))
+
+
+Line = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=SHORT)]
+Prose = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=LONG)]
+Identifier = Annotated[str, BeforeValidator(_identifier)]
+Number = Annotated[int, BeforeValidator(_number)]
+Year = Annotated[int, BeforeValidator(_year)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+PartialDate = Annotated[str, BeforeValidator(_partial_date)]
+Latitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-90, le=90)]
+Longitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-180, le=180)]
+Country = Annotated[str, BeforeValidator(_country)]
+WebAddress = Annotated[str, BeforeValidator(_web_address)]
+
+# A text is written as a string in the language of its record, here under the key "", or as a map of language to text.
+Text = Annotated[dict[str, Prose], BeforeValidator(_text_by_language), Field(min_length=1)]
+# A text of the program itself: a map that names every language of the site.
+Texts = Annotated[dict[str, Prose], BeforeValidator(in_every_language), Field(min_length=1)]
+SourceIds = Annotated[list[Identifier], Field(min_length=1)]
