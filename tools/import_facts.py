@@ -1,0 +1,233 @@
+"""Convert the collected fact files into `content/`: run once, kept until the records are edited by hand.
+
+    python tools/import_facts.py FACTS_FOLDER [CONTENT_FOLDER]
+
+Field names, slugs and ids stay those of the facts. What is said twice there is written once here: an edition's dates
+and totals stand in program.yaml alone, counts that can be counted are left out, and a criterion of another edition is
+named as edition/id. `site`, marks of levels, the bounds of the program's part of the world and the names of the
+languages are added by `ADDED`; they are decisions of this site and not facts of a source.
+"""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WIDTH = 110
+# Every box that holds Alaska, Newfoundland, Tierra del Fuego and the islands between.
+AMERICAS = {"south": -56.5, "north": 83.7, "west": -179.2, "east": -29.0}
+MARKS = {"silver": ("shield", "slate"), "gold": ("disc", "amber"), "platinum": ("star", "indigo")}
+# The facts word each level by the one before it; on a page of its own a level has to say it all.
+MEANINGS = {
+    "gold": {
+        "en": "The city does very good work at understanding data, following progress and deciding with evidence.",
+        "es": "La ciudad hace un trabajo muy bueno al comprender los datos, seguir los avances y decidir con evidencia.",
+        "pt": "A cidade faz um trabalho muito bom ao compreender os dados, acompanhar os avanços e decidir com "
+        "evidências.",
+    },
+    "platinum": {
+        "en": "The city leads the way: how it understands data, follows progress and decides with evidence is an "
+        "example for others.",
+        "es": "La ciudad marca el camino: su forma de comprender los datos, seguir los avances y decidir con evidencia "
+        "es un ejemplo para las demás.",
+        "pt": "A cidade abre caminho: sua forma de compreender os dados, acompanhar os avanços e decidir com evidências "
+        "é um exemplo para as demais.",
+    },
+}
+LANGUAGE_NAMES = {"en": "English", "es": "Español", "pt": "Português"}
+REVIEW_YEARS = 3  # "reviews its standard every three years" (validity)
+SITE = {
+    "title": {
+        "en": "Certified Cities Directory",
+        "es": "Directorio de ciudades certificadas",
+        "pt": "Diretório de cidades certificadas",
+    },
+    "description": {
+        "en": "Every city found to be certified by What Works Cities, with its level, its history and its sources.",
+        "es": "Todas las ciudades que encontramos certificadas por What Works Cities, con su nivel, su historia y sus "
+        "fuentes.",
+        "pt": "Todas as cidades que encontramos certificadas pelo What Works Cities, com seu nível, sua história "
+        "e suas fontes.",
+    },
+    "statement": {
+        "en": "The certification is given by Results for America and Bloomberg Philanthropies. This directory is "
+        "independent of both.",
+        "es": "La certificación la otorgan Results for America y Bloomberg Philanthropies. Este directorio es "
+        "independiente de ambas.",
+        "pt": "A certificação é concedida pela Results for America e pela Bloomberg Philanthropies. Este diretório é "
+        "independente de ambas.",
+    },
+    "licenses": [
+        {
+            "what": {
+                "en": "Facts and texts of this directory",
+                "es": "Datos y textos de este directorio",
+                "pt": "Dados e textos deste diretório",
+            },
+            "name": "CC BY 4.0",
+            "url": "https://creativecommons.org/licenses/by/4.0/",
+        },
+        {
+            "what": {
+                "en": "Coordinates, and populations that name GeoNames as their source",
+                "es": "Coordenadas, y poblaciones que citan a GeoNames como fuente",
+                "pt": "Coordenadas, e populações que citam o GeoNames como fonte",
+            },
+            "name": "GeoNames, CC BY 4.0",
+            "url": "https://www.geonames.org/",
+        },
+        {
+            "what": {
+                "en": "Outlines of states and countries",
+                "es": "Contornos de estados y países",
+                "pt": "Contornos de estados e países",
+            },
+            "name": "U.S. Census Bureau / Natural Earth (public domain)",
+        },
+        {
+            "what": {
+                "en": "Program that builds this site",
+                "es": "Programa que genera este sitio",
+                "pt": "Programa que gera este site",
+            },
+            "name": "MIT",
+        },
+    ],
+}
+
+
+class Dumper(yaml.SafeDumper):
+    """YAML as an editor would write it: lists indented below their key, no aliases."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - its signature
+        """Indent lists below their key."""
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - its signature
+        """Write every value out."""
+        return True
+
+
+def _list(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
+    """Write ids on one line, as `[a, b]`, and everything else below each other."""
+    short = all(isinstance(item, str) and " " not in item for item in data)
+    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=short)
+
+
+Dumper.add_representer(list, _list)
+
+
+def dump(data: Any) -> str:
+    """Return the value as YAML."""
+    return yaml.dump(data, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+
+
+# The facts speak of their own files in a few notes.
+RENAMED = {
+    "criteria-2018.yml": "criteria/2018/",
+    "criteria-2022.yml": "criteria/2022/",
+    "cities.yml": "cities/",
+    "sources.yml": "sources.yaml",
+    "program.yml": "program.yaml",
+    "rounds.yml": "rounds.yaml",
+}
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file with the folders above it, naming the files of `content/` where the facts name theirs."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old, new in RENAMED.items():
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def read(facts: Path, name: str) -> dict[str, Any]:
+    """Return one fact file."""
+    data: dict[str, Any] = yaml.safe_load((facts / name).read_text(encoding="utf-8"))
+    return data
+
+
+def without(row: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Return the row without the fields named."""
+    return {key: value for key, value in row.items() if key not in names}
+
+
+def program(facts: dict[str, Any], standards: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return program.yaml."""
+    languages = [{**row, "name": LANGUAGE_NAMES[row["code"]]} for row in facts["languages"]]
+    levels = [
+        {**without(row, "meaning", "thresholds", "sources"), "shape": MARKS[row["id"]][0], "tone": MARKS[row["id"]][1]}
+        | {
+            "meaning": MEANINGS.get(row["id"], row["meaning"]),
+            "thresholds": row["thresholds"],
+            "sources": row["sources"],
+        }
+        for row in facts["levels"]
+    ]
+    editions = [edition_row(row, standards.get(row["id"])) for row in facts["editions"]]
+    aspects = [{"id": "equity", **facts["equity_2022"]}]
+    replaced = {
+        "languages": languages,
+        "editions": editions,
+        "levels": levels,
+        "eligibility": eligibility(facts["eligibility"]),
+        "validity": {"text": facts["validity"]["text"], "review_years": REVIEW_YEARS}
+        | without(facts["validity"], "text"),
+    }
+    rest = {("aspects" if key == "equity_2022" else key): value for key, value in facts.items()}
+    return {"site": SITE, "languages": languages, **rest, **replaced, "aspects": aspects}
+
+
+def edition_row(row: dict[str, Any], standard: dict[str, Any] | None) -> dict[str, Any]:
+    """Return an edition with the order of its practices."""
+    practices = {"practices": [practice["id"] for practice in standard["practices"]]} if standard else {}
+    head = {key: row[key] for key in ("id", "name", "criteria_total", "practices_total")}
+    return {**head, **practices, **without(row, *head, "file", "current")}
+
+
+def eligibility(row: dict[str, Any]) -> dict[str, Any]:
+    """Return who may take part, with the box of coordinates and the rules of before as a list."""
+    head = {key: row[key] for key in ("min_population", "regions")}
+    return {**head, "bounds": AMERICAS, **without(row, *head, "before_2022"), "earlier": [row["before_2022"]]}
+
+
+def edition_file(standard: dict[str, Any]) -> dict[str, Any]:
+    """Return edition.yaml, without what program.yaml says of the edition."""
+    once = ("in_force_from", "in_force_until", "criteria_total", "practices_total", "criteria_listed", "sources")
+    rest = {key: standard[key] for key in ("history", "missing", "conventions") if key in standard}
+    return {**without(standard["edition"], *once), **rest, "sources": standard["edition"]["sources"]}
+
+
+def practice_file(row: dict[str, Any]) -> dict[str, Any]:
+    """Return one practice with its criteria."""
+    criteria = [criterion(item) for item in row.get("criteria", [])]
+    return without(row, "criteria", "criteria_listed") | ({"criteria": criteria} if criteria else {})
+
+
+def criterion(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a criterion, with `related_<edition>` turned into addresses of the form edition/id."""
+    named = {key.removeprefix("related_"): value for key, value in row.items() if key.startswith("related_")}
+    related = [f"{edition}/{item}" for edition, items in named.items() for item in items]
+    return without(row, *(f"related_{edition}" for edition in named)) | ({"related": related} if related else {})
+
+
+def main(facts: Path, content: Path) -> None:
+    """Write all of `content/` that comes from the facts."""
+    cities, rounds = read(facts, "cities.yml"), read(facts, "rounds.yml")
+    standards = {edition: read(facts, f"criteria-{edition}.yml") for edition in ("2018", "2022")}
+    write(content / "program.yaml", dump(program(read(facts, "program.yml"), standards)))
+    write(content / "sources.yaml", dump(read(facts, "sources.yml")))
+    write(content / "rounds.yaml", dump({**rounds, "notes": cities["notes"]}))
+    write(content / "unverified.yaml", dump({"unverified": cities["unverified"]}))
+    for city in cities["cities"]:
+        write(content / "cities" / f"{city['slug']}.md", f"---\n{dump(city)}---\n")
+    for edition, standard in standards.items():
+        write(content / "criteria" / edition / "edition.yaml", dump(edition_file(standard)))
+        for practice in standard["practices"]:
+            write(content / "criteria" / edition / f"{practice['id']}.yaml", dump(practice_file(practice)))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "content"))
