@@ -1,0 +1,181 @@
+"""Words, numbers, dates and names in one language."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from certsite.model import Language, Texts
+from certsite.problem import Problem, Staged, near, quote
+from certsite.validate import Record, Records
+
+Text = TypeVar("Text", bound=str)
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
+
+class Translator:
+    """Speaks one language; a word that is missing is noted, so that one run can name them all."""
+
+    def __init__(self, language: Language, wordings: Mapping[str, Mapping[str, str]]) -> None:
+        self.language = language
+        self.missing: set[str] = set()
+        self._wordings = wordings
+        self._locale = Locale.parse(language.cldr)
+
+    def t(self, key: str, *, count: int | None = None, **values: object) -> str:
+        """Return the wording of a key, its places filled; `count` chooses the plural form and fills `{count}`."""
+        filled = {name: str(value) for name, value in values.items()}
+        if count is not None:
+            filled["count"] = self.number(count)
+        return fill(self.wording(key, count), filled)
+
+    def wording(self, key: str, count: int | None = None) -> str:
+        """Return the wording of a key with its places still open; the key itself where there is none."""
+        forms = self._wordings.get(key)
+        if forms is None:
+            self.missing.add(key)
+            return key
+        form = self._locale.plural_form(count) if count is not None else "other"
+        return forms.get(form, forms["other"])
+
+    def has(self, key: str) -> bool:
+        """Say whether the key has a wording."""
+        return key in self._wordings
+
+    def pick(self, texts: Texts) -> tuple[str, str]:
+        """Return a text in this language, or in another, and the code of the language it is in."""
+        code = self.language.code
+        if code in texts:
+            return texts[code], code
+        return next(((text, other) for other, text in texts.items()), ("", code))
+
+    def number(self, value: int) -> str:
+        """Return a whole number with the separators of the language."""
+        return format_decimal(value, locale=self._locale)
+
+    def date(self, partial: str) -> str:
+        """Return a partial date in words, as exact as it is given."""
+        day = date.fromisoformat((partial + "-01-01")[:10])
+        if len(partial) == 4:
+            return partial
+        if len(partial) == 7:
+            return format_skeleton("yMMMM", day, locale=self._locale)
+        return format_date(day, "long", locale=self._locale)
+
+    def when(self, partial: str) -> str:
+        """Return a partial date as it stands in a sentence: `in 2024`, `on June 17, 2024`."""
+        key = {4: "when.year", 7: "when.month"}.get(len(partial), "when.day")
+        return self.t(key, date=self.date(partial))
+
+    def country(self, code: str) -> str:
+        """Return the name of a country by its ISO 3166 code."""
+        return self._locale.territories.get(code, code)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language by its code, in this language."""
+        return self._locale.languages.get(code, code)
+
+    def list(self, items: Sequence[str]) -> str:
+        """Return the items as they are enumerated in a sentence."""
+        return format_list(items, locale=self._locale) if items else ""
+
+
+def fill(wording: Text, values: Mapping[str, Text]) -> Text:
+    """Return the wording with `{name}` replaced by the value of that name; a place without value stays as it is.
+
+    `str.format` is not used, because wordings are content: it would let them look into the values.
+    """
+    return wording[:0].join(_pieces(wording, values))  # type: ignore[return-value] # markup joins to markup
+
+
+def _pieces(wording: Text, values: Mapping[str, Text]) -> Iterator[Text]:
+    end = 0
+    for match in _PLACE.finditer(wording):
+        yield wording[end : match.start()]  # type: ignore[misc] # a slice of markup is markup
+        yield values.get(match[1], wording[match.start() : match.end()])  # type: ignore[arg-type]
+        end = match.end()
+    yield wording[end:]  # type: ignore[misc]
+
+
+def translators(records: Records) -> Staged[Mapping[str, Translator] | None]:
+    """Return a translator for each language by its code, and what is wrong with words, locales and countries.
+
+    The value is None where a language cannot be spoken at all.
+    """
+    problems = [problem for rule in RULES for problem in rule(records)]
+    rows = records.program.model.languages
+    if not all(_locale(row.cldr) for row in rows):
+        return None, problems
+    languages = [Language(row.path, row.code, row.lang, row.hreflang, row.cldr, row.name) for row in rows]
+    strings = records.strings.model.root
+    return {
+        language.code: Translator(language, {key: wordings[language.code] for key, wordings in strings.items()})
+        for language in languages
+    }, problems
+
+
+def missing_words(records: Records, translators: Mapping[str, Translator]) -> list[Problem]:
+    """Return a problem for each word that a page asked for and strings.yaml does not have."""
+    strings = records.strings
+    known = sorted(strings.model.root)
+    keys = sorted({key for translator in translators.values() for key in translator.missing})
+    return [
+        Problem(strings.file.shown, 1, 1, f"the word {quote(key)} is missing", _mend(near(key, known))) for key in keys
+    ]
+
+
+def _mend(meant: str | None) -> str:
+    return f"add it in every language{f', or rename {quote(meant)}' if meant else ''}"
+
+
+def places_agree(records: Records) -> Iterator[Problem]:
+    """A wording has the same places, as {city}, in every language and form."""
+    for key, by_language in records.strings.model.root.items():
+        first, *others = by_language.items()
+        expected = set(_PLACE.findall(first[1]["other"])) - {"count"}
+        for language, forms in others:
+            for form in forms.values():
+                found = set(_PLACE.findall(form)) - {"count"}
+                if found != expected:
+                    yield _different_places(records.strings, key, language, expected, found)
+
+
+def _different_places(strings: Record, key: str, language: str, expected: set[str], found: set[str]) -> Problem:  # type: ignore[type-arg]
+    if lacking := sorted(expected - found):
+        return strings.problem([key, language], f"{quote(key)} lacks {{{lacking[0]}}} in {language}", "put it in")
+    extra = sorted(found - expected)[0]
+    return strings.problem([key, language], f"{quote(key)} has {{{extra}}} only in {language}", "take it out")
+
+
+def locales_are_known(records: Records) -> Iterator[Problem]:
+    """The `cldr` of a language is a locale whose names and numbers are known."""
+    for index, language in enumerate(records.program.model.languages):
+        if not _locale(language.cldr):
+            at = ["languages", index, "cldr"]
+            yield records.program.problem(
+                at, f"unknown locale {quote(language.cldr)}", "write one of CLDR, as in pt_BR"
+            )
+
+
+def countries_are_known(records: Records) -> Iterator[Problem]:
+    """The country of a record is one of ISO 3166."""
+    known = Locale("en").territories
+    for city in records.cities:
+        if city.model.country not in known:
+            says = f"unknown country {quote(city.model.country)}"
+            yield city.problem(["country"], says, "write the two capital letters of ISO 3166, as in BR")
+
+
+def _locale(name: str) -> Locale | None:
+    try:
+        return Locale.parse(name)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (places_agree, locales_are_known, countries_are_known)

@@ -1,0 +1,78 @@
+"""The program's own facts: from `program.yaml` to `Programme` and `Site`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from certsite.model import LevelCount, License, Named, PopulationBand, Programme, Site, Source, Statement, Texts
+from certsite.schema import ProgramFile
+
+Sources = Mapping[str, Source]
+
+
+def site(program: ProgramFile) -> Site:
+    """Return the site as a publication."""
+    row = program.site
+    return Site(
+        title=row.title,
+        description=row.description,
+        statement=row.statement,
+        url=row.url or "",
+        repository=(row.repository or "").rstrip("/"),
+        contact=row.contact or "",
+        licenses=tuple(License(item.what, item.name, item.url or "") for item in row.licenses),
+    )
+
+
+def programme(program: ProgramFile, sources: Sources) -> Programme:
+    """Return how the certification works."""
+    rule = program.eligibility
+    return Programme(
+        name=program.name,
+        purpose=_statement(program.purpose.text, program.purpose.sources, sources),
+        eligibility=_statement(rule.text, rule.sources, sources),
+        eligibility_before=tuple(_statement(row.text, row.sources, sources) for row in rule.earlier or ()),
+        min_population=rule.min_population,
+        scoring=tuple(_scoring(program, sources)),
+        validity=_statement(program.validity.text, program.validity.sources, sources),
+        review_years=program.validity.review_years,
+        journey=tuple(
+            Named(step.id, step.name, step.text, step.since or "", pick(step.sources, sources))
+            for step in sorted(program.journey or (), key=lambda step: step.order)
+        ),
+        aspects=tuple(_statement(row.text, row.sources, sources) for row in program.aspects or ()),
+        key_dates=tuple(
+            Named("", {}, row.text, row.date, pick(row.sources, sources)) for row in program.key_dates or ()
+        ),
+        partners=tuple(
+            Named(row.id, {"": row.name}, row.role, "", pick(row.sources, sources)) for row in program.partners or ()
+        ),
+        level_counts=tuple(
+            LevelCount(row.level, row.date, row.value, row.note or "", pick(row.sources, sources))
+            for row in (program.figures.level_counts if program.figures else None) or ()
+        ),
+        population_bands=tuple(
+            PopulationBand(row.id, row.minimum, row.maximum, row.label) for row in program.population_bands or ()
+        ),
+        gaps=tuple(row.what for row in program.missing or ()),
+        contact=program.contact.email if program.contact else "",
+        links=program.links or {},
+    )
+
+
+def _scoring(program: ProgramFile, sources: Sources) -> Iterator[Statement]:
+    """Yield the rule, its prerequisites, where it holds and who checks, as far as they are known."""
+    if (row := program.scoring) is None:
+        return
+    for text in (row.text, row.prerequisites, row.scope):
+        if text:
+            yield _statement(text, row.sources, sources)
+    if row.reviewers:
+        yield _statement(row.reviewers.text, row.reviewers.sources, sources)
+
+
+def _statement(text: Texts, ids: Iterable[str], sources: Sources) -> Statement:
+    return Statement(text, pick(ids, sources))
+
+
+def pick(ids: Iterable[str], sources: Sources) -> tuple[Source, ...]:
+    """Return the sources of the ids; an unknown one was reported by a rule."""
+    return tuple(sources[id_] for id_ in ids if id_ in sources)

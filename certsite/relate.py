@@ -1,0 +1,220 @@
+"""What follows from the facts: where each city stands, and which cities belong together."""
+
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from certsite.model import Award, City, Content, Level, PopulationBand, Round
+from certsite.schema import Event
+
+NEIGHBORS = 4
+CERTIFYING = (Event.CERTIFIED, Event.RECERTIFIED, Event.LEVEL_UP, Event.UNKNOWN_LEVEL)
+
+
+class Status(StrEnum):
+    """Where a city stands as far as the sources say."""
+
+    CERTIFIED = "certified"
+    UNKNOWN_LEVEL = "unknown-level"
+    HONOR_ROLL = "honor-roll"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One city and what follows from its history.
+
+    level: the newest level found, None where no row has one; newest: the row that says where the city stands;
+    first: its first certification found, None for a city of the Honor Roll; is_new: newest belongs to the newest round;
+    is_old: newest is older than the program's review period, counted back from the newest round.
+    """
+
+    city: City
+    status: Status
+    level: Level | None
+    newest: Award
+    first: Award | None
+    is_new: bool
+    is_old: bool
+
+    @property
+    def first_is_known(self) -> bool:
+        """Whether the first certification was found: a history that begins with a rise had one before it."""
+        return self.first is not None and self.first.event in (Event.CERTIFIED, Event.UNKNOWN_LEVEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region of a country with its cities, by name."""
+
+    country: str
+    name: str
+    standings: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The whole directory.
+
+    standings: by name of the city; by_level: highest level first; as_of: date of the newest round, or of the newest
+    award where there are no rounds; neighbors: by slug, the nearest first.
+    """
+
+    content: Content
+    standings: tuple[Standing, ...]
+    by_level: Mapping[str, tuple[Standing, ...]]
+    unknown_level: tuple[Standing, ...]
+    honor_roll: tuple[Standing, ...]
+    ended: tuple[Standing, ...]
+    countries: Mapping[str, tuple[Region, ...]]
+    years: tuple[int, ...]
+    as_of: str
+    newest_round: Round | None
+    neighbors: Mapping[str, tuple[Standing, ...]]
+
+    @property
+    def certified(self) -> tuple[Standing, ...]:
+        """Every city with a certification, by name."""
+        return tuple(s for s in self.standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL))
+
+    def awards_of_year(self, year: int) -> tuple[tuple[Standing, Award], ...]:
+        """Return the rows announced in a year, by name of the city."""
+        return tuple((s, award) for s in self.standings for award in s.city.history if award.year == year)
+
+    def awards_of_round(self, round_: Round) -> tuple[tuple[Standing, Award], ...]:
+        """Return the rows that belong to a round, by name of the city."""
+        return tuple((s, award) for s in self.standings for award in s.city.history if award.round == round_)
+
+
+def directory(content: Content) -> Directory:
+    """Return what follows from the facts."""
+    as_of = _as_of(content)
+    newest_round = content.rounds[-1] if content.rounds else None
+    standings = sorted(
+        (_standing(city, as_of, newest_round, content.programme.review_years) for city in content.cities),
+        key=lambda standing: (sort_key(standing.city.name), standing.city.slug),
+    )
+    levels = sorted(content.levels, key=lambda level: -level.rank)
+    return Directory(
+        content=content,
+        standings=tuple(standings),
+        by_level={level.id: _only(standings, Status.CERTIFIED, level) for level in levels},
+        unknown_level=_only(standings, Status.UNKNOWN_LEVEL),
+        honor_roll=_only(standings, Status.HONOR_ROLL),
+        ended=_only(standings, Status.ENDED),
+        countries=_countries(standings),
+        years=tuple(sorted({award.year for s in standings for award in s.city.history if award.year}, reverse=True)),
+        as_of=as_of,
+        newest_round=newest_round,
+        neighbors=_neighbors(standings, content.programme.population_bands),
+    )
+
+
+def sort_key(name: str) -> str:
+    """Return what a name is sorted by: case and accents aside, so that Córdoba stands beside Cordova."""
+    return "".join(char for char in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(char))
+
+
+def level_counts(standings: Iterable[Standing]) -> Mapping[str, int]:
+    """Return how many of the cities stand at each level, by its id."""
+    return Counter(standing.level.id for standing in standings if standing.level)
+
+
+def _as_of(content: Content) -> str:
+    if content.rounds:
+        return content.rounds[-1].date
+    return max((award.date for city in content.cities for award in city.history), default="")
+
+
+def _only(standings: Sequence[Standing], status: Status, level: Level | None = None) -> tuple[Standing, ...]:
+    return tuple(s for s in standings if s.status is status and (level is None or s.level == level))
+
+
+def _standing(city: City, as_of: str, newest_round: Round | None, review_years: int | None) -> Standing:
+    certifications = [award for award in city.history if award.event in CERTIFYING]
+    ended = city.history[-1].event in (Event.LAPSED, Event.RETRACTED)
+    newest = city.history[-1] if ended or not certifications else certifications[-1]
+    level = next((award.level for award in reversed(certifications) if award.level), None)
+    return Standing(
+        city=city,
+        status=_status(certifications, level, ended=ended),
+        level=level,
+        newest=newest,
+        first=certifications[0] if certifications else None,
+        is_new=newest_round is not None and newest.round == newest_round,
+        is_old=review_years is not None and _is_older(newest.date, as_of, review_years),
+    )
+
+
+def _status(certifications: Sequence[Award], level: Level | None, *, ended: bool) -> Status:
+    if ended:
+        return Status.ENDED
+    if not certifications:
+        return Status.HONOR_ROLL
+    return Status.CERTIFIED if level else Status.UNKNOWN_LEVEL
+
+
+def _is_older(partial: str, as_of: str, years: int) -> bool:
+    """Say whether a date lies more than so many years before another; an inexact date counts as its last day."""
+    limit = f"{int(as_of[:4]) - years}{as_of[4:]}"
+    return bool(partial) and partial + "-12-31"[len(partial) - 4 :] < limit
+
+
+def _countries(standings: Sequence[Standing]) -> Mapping[str, tuple[Region, ...]]:
+    grouped: dict[str, dict[str, list[Standing]]] = defaultdict(lambda: defaultdict(list))
+    for standing in standings:
+        grouped[standing.city.country][standing.city.region].append(standing)
+    return {
+        country: tuple(
+            Region(country, name, tuple(cities))
+            for name, cities in sorted(regions.items(), key=lambda r: sort_key(r[0]))
+        )
+        for country, regions in sorted(grouped.items())
+    }
+
+
+def _neighbors(standings: Sequence[Standing], bands: Sequence[PopulationBand]) -> Mapping[str, tuple[Standing, ...]]:
+    """Return for each city those most like it: of its country and size, then of its country, then of its size.
+
+    Within each circle the nearest in population come first. Every circle is sorted once, so that the work grows with
+    the number of cities and not with its square.
+    """
+    certified = [s for s in standings if s.status is not Status.HONOR_ROLL]
+    circles: dict[tuple[str, ...], list[tuple[int, str, Standing]]] = defaultdict(list)
+    for standing in certified:
+        for key in _circles(standing, bands):
+            circles[key].append((_size(standing), standing.city.slug, standing))
+    for members in circles.values():
+        members.sort(key=lambda member: member[:2])
+    return {s.city.slug: _nearest(s, [circles.get(key, []) for key in _circles(s, bands)]) for s in standings}
+
+
+def _circles(standing: Standing, bands: Sequence[PopulationBand]) -> list[tuple[str, ...]]:
+    country, size = standing.city.country, _size(standing)
+    band = next((b.id for b in bands if size >= b.minimum and (b.maximum is None or size <= b.maximum)), "")
+    return (
+        [("country and size", country, band), ("country", country), ("size", band)] if band else [("country", country)]
+    )
+
+
+def _size(standing: Standing) -> int:
+    return standing.city.population.value if standing.city.population else 0
+
+
+def _nearest(standing: Standing, circles: Sequence[Sequence[tuple[int, str, Standing]]]) -> tuple[Standing, ...]:
+    found: dict[str, Standing] = {}
+    for members in circles:
+        place = bisect_left(members, (_size(standing), standing.city.slug), key=lambda member: member[:2])
+        window = members[max(0, place - NEIGHBORS - 1) : place + NEIGHBORS + 2]
+        for _, slug, other in sorted(window, key=lambda member: (_ratio(member[0], _size(standing)), member[1])):
+            if slug != standing.city.slug and len(found) < NEIGHBORS:
+                found.setdefault(slug, other)
+    return tuple(found.values())
+
+
+def _ratio(one: int, other: int) -> float:
+    """Return how many times the larger of two sizes is the smaller one; unknown sizes come last."""
+    return max(one, other) / min(one, other) if one and other else float("inf")

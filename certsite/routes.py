@@ -1,0 +1,105 @@
+"""The only place that spells an address.
+
+A route is the part of an address that all languages share (`cities/phoenix-az/`); an address is the route below the
+path of a language (`es/cities/phoenix-az/`). Both are relative to the site's root, without a leading slash.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from posixpath import relpath
+from urllib.parse import urlsplit
+
+HOME = ""
+HONOR_ROLL = "honor-roll/"
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a page stands. language: path of its language, empty for the first; route: what all languages share."""
+
+    language: str
+    route: str
+
+    @property
+    def path(self) -> str:
+        """The address relative to the site's root, as `es/levels/gold/`."""
+        return f"{self.language}/{self.route}" if self.language else self.route
+
+    @property
+    def output(self) -> str:
+        """The file that answers the address, as `es/levels/gold/index.html`."""
+        return self.path if self.path.endswith(".html") else f"{self.path}index.html"
+
+
+def city(slug: str) -> str:
+    """Return the route of a city."""
+    return f"cities/{slug}/"
+
+
+def level(id_: str) -> str:
+    """Return the route of a level."""
+    return f"levels/{id_}/"
+
+
+def country(code: str) -> str:
+    """Return the route of a country by its ISO 3166 code."""
+    return f"countries/{code.lower()}/"
+
+
+def region(code: str, name: str) -> str:
+    """Return the route of a region; region codes are unique only within a country, hence its name."""
+    return f"countries/{code.lower()}/{slug(name)}/"
+
+
+def year(value: int) -> str:
+    """Return the route of a year."""
+    return f"years/{value}/"
+
+
+def page(name: str) -> str:
+    """Return the route of a page of text."""
+    return f"{name}/"
+
+
+def slug(text: str) -> str:
+    """Return a text as a part of an address: letters a to z, digits and hyphens; accents are dropped."""
+    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-") or "x"
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """How pages refer to each other.
+
+    base: path of the site's root on its host, `/` or `/directory/`; site: the address of that root, or empty;
+    for_folder: links name `index.html`, so that the pages can be read from an unzipped folder.
+    """
+
+    base: str
+    site: str
+    for_folder: bool
+
+    def link(self, here: str, there: str) -> str:
+        """Return the link from one output to another path of the site; both relative to its root.
+
+        Links are relative, so that the site works below any path. The page for what is not found is the exception:
+        it is sent for addresses of any depth and so spells the base.
+        """
+        if here == NOT_FOUND and not self.for_folder:
+            return self.base + there
+        target = f"{there}index.html" if self.for_folder and (not there or there.endswith("/")) else there
+        folder = here.rpartition("/")[0]
+        relative = relpath(target or ".", folder or ".")
+        return f"{relative}/" if target.endswith("/") or not target else relative
+
+    def absolute(self, path: str) -> str:
+        """Return the full address of a path, or an empty text where the site's address is not known."""
+        return self.site + path if self.site else ""
+
+
+def links(site_url: str, *, for_folder: bool) -> Links:
+    """Return how pages refer to each other below the site's address; an empty one means the root of an unknown host."""
+    site = f"{site_url.rstrip('/')}/" if site_url else ""
+    return Links(urlsplit(site).path or "/", site, for_folder)
