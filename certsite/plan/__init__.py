@@ -1,0 +1,95 @@
+"""Which pages exist, and what each of them shows in each language."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from certsite.assets import Assets
+from certsite.i18n import Translator
+from certsite.outlines import Outlines
+from certsite.plan.city import city_page
+from certsite.plan.frame import Desk
+from certsite.plan.home import home_page
+from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
+from certsite.plan.texts import about_page, how_page, not_found_page, text_page
+from certsite.plan.views import Frame
+from certsite.plan.voice import Voice
+from certsite.problem import Problem, Staged, quote
+from certsite.relate import Directory
+from certsite.routes import Links
+from certsite.schema import Event
+
+
+class Context(Protocol):
+    """What a template sees under the name `page`."""
+
+    @property
+    def frame(self) -> Frame:
+        """What surrounds the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. language: code of the language it is in; template: name below templates/pages, without .html."""
+
+    language: str
+    template: str
+    context: Context
+
+    @property
+    def output(self) -> str:
+        """The file that holds it, relative to the site's root."""
+        return self.context.frame.here
+
+
+# Pages of text that show facts of the program beside their text; every other one shows its text alone.
+BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {"how-it-works": how_page, "about": about_page}
+
+
+def pages(
+    directory: Directory, translators: Mapping[str, Translator], outlines: Outlines, assets: Assets, links: Links
+) -> Staged[tuple[Page, ...]]:
+    """Return every page in every language, and what is wrong with texts and addresses."""
+    desks = [
+        Desk(directory, translator, Voice(translator, directory), outlines, assets, links)
+        for translator in translators.values()
+    ]
+    problems: list[Problem] = []
+    planned: list[Page] = []
+    for desk in desks:
+        for template, (context, found) in _pages(desk):
+            problems.extend(found)
+            planned.append(Page(desk.translator.language.code, template, context))
+    planned.append(Page(desks[0].translator.language.code, "not-found", not_found_page(desks)))
+    problems.extend(_claimed_twice(planned))
+    return tuple(planned), problems
+
+
+def _pages(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
+    """Yield the name of the template and the context of every page in one language."""
+    directory = desk.directory
+    yield "home", (home_page(desk), ())
+    for standing in directory.standings:
+        yield "city", city_page(desk, standing)
+    for row in directory.content.levels:
+        yield "list", (level_page(desk, row), ())
+    if any(award.event is Event.HONOR_ROLL for s in directory.standings for award in s.city.history):
+        yield "list", (honor_roll_page(desk), ())
+    for code, regions in directory.countries.items():
+        yield "list", (country_page(desk, code, regions), ())
+        for region in regions:
+            yield "list", (region_page(desk, region, regions), ())
+    for year in directory.years:
+        yield "list", (year_page(desk, year), ())
+    for name in directory.content.pages:
+        yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
+
+
+def _claimed_twice(planned: Sequence[Page]) -> Iterator[Problem]:
+    """Two pages must not claim one address: one of them would vanish."""
+    seen: set[str] = set()
+    for page in planned:
+        if page.output in seen:
+            says = f"two pages claim the address {quote(page.output)}"
+            yield Problem("content", 0, 0, says, "give one of the two another name")
+        seen.add(page.output)

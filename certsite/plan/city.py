@@ -1,0 +1,232 @@
+"""The page of a city."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from certsite.markup import html
+from certsite.model import Award, City, Practice, Program
+from certsite.plan.frame import Desk
+from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
+from certsite.problem import Problem, Staged
+from certsite.relate import Standing, Status
+from certsite.routes import city, country, level, region
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramView:
+    """One program of a city; offered: the languages it is offered in, in words; url: where residents can use it."""
+
+    title: Shown
+    summary: Shown
+    offered: str
+    url: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeGroup:
+    """The programs of a city that show one practice."""
+
+    name: str
+    description: str
+    programs: tuple[ProgramView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the timeline; date: in words; machine_date: for the time element, empty where no date is known."""
+
+    date: str
+    machine_date: str
+    sentence: str
+    details: tuple[str, ...]
+    notes: tuple[Shown, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CityPage:
+    """What the page of a city shows.
+
+    answer: is it certified, since when, is it still; meaning: what that says for residents; story: safe HTML, empty
+    where the page begins with facts; story_lang: its tag where it is not in the language of the page.
+    """
+
+    frame: Frame
+    name: str
+    place: str
+    badge: Badge
+    badge_path: str
+    tile: Tile | None
+    outlines: tuple[Outline, ...]
+    answer: tuple[str, ...]
+    meaning: tuple[str, ...]
+    opening: str
+    story: Markup
+    story_lang: str
+    programs: tuple[PracticeGroup, ...]
+    timeline: tuple[Row, ...]
+    facts: tuple[Fact, ...]
+    questions: tuple[Sourced, ...]
+    notes: tuple[Shown, ...]
+    neighbors: tuple[Card, ...]
+    sources: tuple[SourceView, ...]
+    has_foreign: bool
+
+
+def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
+    """Return the page of a city, and what is wrong with its story."""
+    place, voice = standing.city, desk.voice
+    story, story_lang, problems = _story(desk, place)
+    neighbors = desk.cards(desk.directory.neighbors[place.slug])
+    tile = desk.tile(standing)
+    own = (desk.card(standing),)
+    programs = tuple(_programs(desk, place.programs))
+    page = CityPage(
+        frame=_frame(desk, standing),
+        name=place.name,
+        place=voice.place(place),
+        badge=voice.badge(standing),
+        badge_path=desk.path(level(standing.level.id))
+        if standing.level and standing.status is Status.CERTIFIED
+        else "",
+        tile=tile,
+        outlines=desk.sprite(own, neighbors),
+        answer=_answer(desk, standing),
+        meaning=_meaning(desk, standing),
+        opening="" if story else _opening(desk, standing),
+        story=story,
+        story_lang=story_lang,
+        programs=programs,
+        timeline=tuple(_row(desk, award, place.history) for award in place.history),
+        facts=tuple(_facts(desk, place)),
+        questions=tuple(voice.sourced(question) for question in place.open_questions),
+        notes=tuple(voice.shown(note) for note in place.notes),
+        neighbors=neighbors,
+        sources=voice.sources(_all_sources(place)),
+        has_foreign=_has_foreign(desk, place, story_lang),
+    )
+    return page, problems
+
+
+def _frame(desk: Desk, standing: Standing) -> Frame:
+    """Return the frame; the title names the region, because more than one Rochester is certified."""
+    place, voice = standing.city, desk.voice
+    description = f"{voice.standing(standing)} {voice.since(standing)}".strip()
+    head = f"{place.name}, {place.region}"
+    return desk.frame(city(place.slug), head, description, _trail(desk, place), edits=place.path)
+
+
+def _trail(desk: Desk, place: City) -> tuple[Link, ...]:
+    name = desk.translator.country(place.country)
+    return (
+        Link(name, desk.path(country(place.country))),
+        Link(place.region, desk.path(region(place.country, place.region))),
+        Link(place.name, desk.path(city(place.slug)), current=True),
+    )
+
+
+def _answer(desk: Desk, standing: Standing) -> tuple[str, ...]:
+    voice = desk.voice
+    said = (voice.standing(standing), voice.since(standing), voice.edition(standing.newest), voice.still(standing))
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _meaning(desk: Desk, standing: Standing) -> tuple[str, ...]:
+    t = desk.translator.t
+    if standing.status is Status.CERTIFIED and standing.level:
+        return desk.voice.text(standing.level.meaning), t("meaning.certified")
+    return (t(f"meaning.{standing.status}"),)
+
+
+def _opening(desk: Desk, standing: Standing) -> str:
+    """Return the first paragraph built from facts: where the city is, how many people, what it is known for."""
+    place, t = standing.city, desk.translator
+    said = [t.t("opening.place", city=place.name, place=desk.voice.place(place))]
+    if place.population:
+        said.append(t.t("opening.population", count=place.population.value))
+    if place.programs:
+        names = dict.fromkeys(desk.voice.text(program.practice.name) for program in place.programs)
+        said.append(
+            t.t("opening.programs", count=len(place.programs), practices=t.list([f"“{name}”" for name in names]))
+        )
+    return " ".join(said)
+
+
+def _story(desk: Desk, place: City) -> tuple[Markup, str, Sequence[Problem]]:
+    code = desk.translator.language.code
+    found = place.stories.get(code) or place.stories.get(place.language)
+    if found is None:
+        return Markup(""), "", ()
+    text, problems = html(found.markdown, shown=found.shown, first_line=found.first_line, top_heading=3)
+    foreign = code not in place.stories
+    tags = {language.code: language.lang for language in desk.directory.content.languages}
+    # The stage `markup` ends in an allow list of elements and attributes; nothing else is marked as safe.
+    return Markup(text), tags[place.language] if foreign else "", problems  # noqa: S704 - cleaned by markup
+
+
+def _programs(desk: Desk, programs: Sequence[Program]) -> Iterator[PracticeGroup]:
+    """Yield the programs by practice, in the order of the standard."""
+    order = [practice.id for practice in desk.directory.content.editions[-1].practices]
+    grouped: dict[str, list[Program]] = {}
+    for program in programs:
+        grouped.setdefault(program.practice.id, []).append(program)
+    for id_ in sorted(grouped, key=order.index):
+        practice: Practice = grouped[id_][0].practice
+        views = tuple(_program(desk, program) for program in grouped[id_])
+        yield PracticeGroup(desk.voice.text(practice.name), desk.voice.text(practice.description), views)
+
+
+def _program(desk: Desk, program: Program) -> ProgramView:
+    names = [desk.translator.language_name(code) for code in program.languages]
+    return ProgramView(
+        title=desk.voice.shown(program.title),
+        summary=desk.voice.shown(program.summary),
+        offered=desk.translator.t("program.offered", languages=desk.translator.list(names)) if names else "",
+        url=program.url,
+        sources=desk.voice.sources(program.sources),
+    )
+
+
+def _row(desk: Desk, award: Award, history: Sequence[Award]) -> Row:
+    voice = desk.voice
+    return Row(
+        date=desk.translator.date(award.date) if award.date else desk.translator.t("year.unknown"),
+        machine_date=award.date,
+        sentence=voice.event(award, history),
+        details=voice.details(award),
+        notes=tuple(voice.shown(note) for note in (award.date_note, award.note) if note),
+        sources=voice.sources(award.sources),
+    )
+
+
+def _facts(desk: Desk, place: City) -> Iterator[Fact]:
+    t = desk.translator
+    yield Fact(t.t("fact.country"), t.country(place.country))
+    yield Fact(t.t("fact.region"), place.region)
+    if place.population:
+        note = desk.voice.shown(place.population.note) if place.population.note else None
+        year = place.population.year
+        value = t.number(place.population.value) + (f" ({year})" if year else "")
+        yield Fact(t.t("fact.population"), value, note=note, sources=desk.voice.sources(place.population.sources))
+    if place.government_url:
+        yield Fact(t.t("fact.website"), place.government_url, href=place.government_url)
+
+
+def _all_sources(place: City) -> tuple:  # type: ignore[type-arg]
+    """Return every publication that the page rests on, those of the record first, each once."""
+    rows = [
+        *place.sources,
+        *(source for award in place.history for source in award.sources),
+        *(source for program in place.programs for source in program.sources),
+        *(place.population.sources if place.population else ()),
+        *(source for question in place.open_questions for source in question.sources),
+    ]
+    return tuple(dict.fromkeys(rows))
+
+
+def _has_foreign(desk: Desk, place: City, story_lang: str) -> bool:
+    texts = [text for program in place.programs for text in (program.title, program.summary)]
+    return bool(story_lang) or any(desk.voice.shown(text).lang for text in texts)

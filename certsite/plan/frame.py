@@ -1,0 +1,117 @@
+"""What surrounds every page: addresses, languages, navigation, the way back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from certsite.assets import Assets
+from certsite.i18n import Translator
+from certsite.outlines import Outlines, tile
+from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
+from certsite.plan.voice import Voice
+from certsite.relate import Directory, Standing
+from certsite.routes import HOME, NOT_FOUND, Address, Links, city, page
+
+NAVIGATION = ("how-it-works", "about")
+ICON = "favicon.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the plan of every page in one language works with."""
+
+    directory: Directory
+    translator: Translator
+    voice: Voice
+    outlines: Outlines
+    assets: Assets
+    links: Links
+
+    def path(self, route: str) -> str:
+        """Return a route as a path of the site in the language of the desk."""
+        return Address(self.translator.language.path, route).path
+
+    def frame(self, route: str, head: str, description: str, trail: Sequence[Link] = (), edits: str = "") -> Frame:
+        """Return the frame of a page.
+
+        head: its own title; trail: the way from the home page to it, without the home page and, where its last link
+        is not marked as current, without the page itself; edits: the file of the content folder to edit it in.
+        """
+        content, t = self.directory.content, self.translator.t
+        here = Address(self.translator.language.path, route)
+        site_title = self.voice.text(content.site.title)
+        languages = tuple(self._language(route, code) for code in self._codes())
+        home = Link(site_title, self.path(HOME), current=route == HOME)
+        ends = bool(trail) and trail[-1].current
+        crumbs = (home, *trail) if ends else (home, *trail, Link(head, here.path, current=True))
+        return Frame(
+            here=here.output,
+            lang=self.translator.language.lang,
+            site_title=site_title,
+            head=site_title if route == HOME else t("head", page=head, site=site_title),
+            description=description,
+            canonical=self.links.absolute(here.path),
+            default=languages[0].href,
+            languages=languages,
+            navigation=tuple(self._navigation(route)),
+            trail=() if route in (HOME, NOT_FOUND) else crumbs,
+            css=self.assets.css,
+            icon=ICON if ICON in content.static else "",
+            home=self.path(HOME),
+            statement=self.voice.text(content.site.statement),
+            as_of=self.translator.date(self.directory.as_of) if self.directory.as_of else "",
+            corrections=self.corrections(edits),
+            indexed=route != NOT_FOUND,
+        )
+
+    def _codes(self) -> Iterable[str]:
+        return (language.code for language in self.directory.content.languages)
+
+    def _language(self, route: str, code: str) -> Language:
+        row = next(language for language in self.directory.content.languages if language.code == code)
+        # There is one page for what is not found, in all languages; its menu leads to the directories.
+        path = Address(row.path, HOME if route == NOT_FOUND else route).path
+        current = code == self.translator.language.code
+        return Language(row.name, row.lang, row.hreflang, path, self.links.absolute(path), current)
+
+    def _navigation(self, route: str) -> Iterable[Link]:
+        yield Link(self.translator.t("nav.cities"), self.path(HOME), current=route == HOME)
+        for name in NAVIGATION:
+            if name in self.directory.content.pages:
+                yield Link(self.translator.t(f"nav.{name}"), self.path(page(name)), current=route == page(name))
+
+    def corrections(self, edits: str) -> str:
+        """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""
+        site = self.directory.content.site
+        if site.repository and edits:
+            return f"{site.repository}/edit/main/content/{edits}"
+        if site.contact:
+            return f"mailto:{site.contact}"
+        return self.path(page("about")) if "about" in self.directory.content.pages else ""
+
+    def card(self, standing: Standing) -> Card:
+        """Return a city as it stands in a list."""
+        return Card(
+            name=standing.city.name,
+            path=self.path(city(standing.city.slug)),
+            place=self.voice.place(standing.city),
+            line=self.voice.card_line(standing),
+            badge=self.voice.badge(standing),
+            tile=self.tile(standing),
+            news=self.voice.news(standing),
+        )
+
+    def cards(self, standings: Iterable[Standing]) -> tuple[Card, ...]:
+        """Return cities as they stand in a list, in their order."""
+        return tuple(self.card(standing) for standing in standings)
+
+    def tile(self, standing: Standing) -> Tile | None:
+        """Return where a city lies, or None where there is no outline for it."""
+        place = standing.city
+        lat, lon = place.point or (None, None)
+        drawn = tile(self.outlines, place.country, place.region_code, lat, lon)
+        return Tile(f"o-{drawn.shape}", drawn.width, drawn.height, drawn.x, drawn.y) if drawn else None
+
+    def sprite(self, *lists: Iterable[Card]) -> tuple[Outline, ...]:
+        """Return the outlines that the cards of a page refer to, each once."""
+        used = {card.tile.outline for cards in lists for card in cards if card.tile}
+        return tuple(Outline(id_, self.outlines.shapes[id_.removeprefix("o-")].path) for id_ in sorted(used))

@@ -1,0 +1,236 @@
+"""Pages that list cities: by level, on the Honor Roll, by country, region and year."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from certsite.model import Award, Level, Round
+from certsite.plan.frame import Desk
+from certsite.plan.home import country_links, year_links
+from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced
+from certsite.relate import Region, Standing, level_counts
+from certsite.routes import HONOR_ROLL, country, level, region, year
+from certsite.schema import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers with a caption; head: the names of the columns."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    """A list of cities under a heading, with what is to be said of it as a whole."""
+
+    frame: Frame
+    title: str
+    badge: Badge | None
+    lead: tuple[str, ...]
+    statements: tuple[Sourced, ...]
+    tables: tuple[Table, ...]
+    groups: tuple[Group, ...]
+    siblings_title: str
+    siblings: tuple[Link, ...]
+    outlines: tuple[Outline, ...]
+
+
+def _page(desk: Desk, route: str, title: str, **parts) -> ListPage:  # type: ignore[no-untyped-def]
+    """Return a list page; what is not named stays empty."""
+    groups: Sequence[Group] = parts.pop("groups", ())
+    lead: tuple[str, ...] = parts.pop("lead", ())
+    return ListPage(
+        frame=desk.frame(route, title, " ".join(lead)[:300] or title, parts.pop("trail", ())),
+        title=title,
+        badge=parts.pop("badge", None),
+        lead=lead,
+        statements=parts.pop("statements", ()),
+        tables=parts.pop("tables", ()),
+        groups=tuple(groups),
+        siblings_title=parts.pop("siblings_title", ""),
+        siblings=parts.pop("siblings", ()),
+        outlines=desk.sprite(*(group.cards for group in groups)),
+    )
+
+
+def _group(desk: Desk, title: str, standings: Iterable[Standing], path: str = "", id_: str = "cities") -> Group:
+    return Group(id_, title, "", None, path, desk.cards(standings))
+
+
+def level_page(desk: Desk, row: Level) -> ListPage:
+    """Return the page of a level: what it means, what it takes, who holds it, what others count."""
+    t, cities = desk.translator, desk.directory.by_level[row.id]
+    name = desk.voice.level(row)
+    tables = tuple(table for table in (_thresholds(desk, row), _others_count(desk, row)) if table.rows)
+    return _page(
+        desk,
+        level(row.id),
+        t.t("level.title", level=name),
+        badge=desk.voice.level_badge(row),
+        lead=(desk.voice.text(row.meaning), t.t("level.count", count=len(cities), level=name)),
+        tables=tables,
+        groups=(_group(desk, t.t("level.cities"), cities),),
+        siblings_title=t.t("level.others"),
+        siblings=tuple(
+            Link(desk.voice.level(other), desk.path(level(other.id)), other == row)
+            for other in reversed(desk.directory.content.levels)
+        ),
+    )
+
+
+def _thresholds(desk: Desk, row: Level) -> Table:
+    t = desk.translator
+    editions = {edition.id: edition for edition in desk.directory.content.editions}
+    rows = tuple(
+        Figure(
+            (
+                desk.voice.text(editions[bound.edition].name),
+                t.t("level.bound", percent=bound.minimum_percent, total=editions[bound.edition].criteria_total),
+            ),
+            desk.voice.sources(bound.sources),
+        )
+        for bound in row.thresholds
+    )
+    return Table(t.t("level.thresholds"), (t.t("table.edition"), t.t("table.bound"), t.t("table.source")), rows)
+
+
+def _others_count(desk: Desk, row: Level) -> Table:
+    t = desk.translator
+    notes_in = desk.directory.content.languages[0].code
+    rows = tuple(
+        Figure(
+            (t.date(count.date), t.number(count.value)),
+            desk.voice.sources(count.sources),
+            desk.voice.shown({notes_in: count.note}) if count.note else None,
+        )
+        for count in desk.directory.content.programme.level_counts
+        if count.level == row.id
+    )
+    return Table(t.t("level.others-count"), (t.t("table.date"), t.t("table.cities"), t.t("table.source")), rows)
+
+
+def honor_roll_page(desk: Desk) -> ListPage:
+    """Return the page of the Honor Roll: who was named, and which of them were certified later."""
+    t, directory = desk.translator, desk.directory
+    named = [s for s in directory.standings if any(award.event is Event.HONOR_ROLL for award in s.city.history)]
+    later = [s for s in named if s not in directory.honor_roll]
+    groups = (
+        _group(desk, t.t("honor-roll.only"), directory.honor_roll, id_="named"),
+        _group(desk, t.t("honor-roll.later"), later, id_="later"),
+    )
+    lead = (t.t("meaning.honor-roll"), t.t("honor-roll.count", count=len(named)))
+    return _page(desk, HONOR_ROLL, t.t("group.honor-roll"), lead=lead, groups=[g for g in groups if g.cards])
+
+
+def country_page(desk: Desk, code: str, regions: Sequence[Region]) -> ListPage:
+    """Return the page of a country with its regions."""
+    t = desk.translator
+    standings = [s for row in regions for s in row.standings]
+    groups = [
+        _group(desk, row.name, row.standings, desk.path(region(code, row.name)), f"r{index}")
+        for index, row in enumerate(regions, start=1)
+    ]
+    return _page(
+        desk,
+        country(code),
+        t.country(code),
+        lead=_summary(desk, standings),
+        groups=groups,
+        siblings_title=t.t("country.others"),
+        siblings=country_links(desk, code),
+    )
+
+
+def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
+    """Return the page of a region."""
+    t = desk.translator
+    name = t.country(row.country)
+    return _page(
+        desk,
+        region(row.country, row.name),
+        t.t("place", region=row.name, country=name),
+        lead=_summary(desk, row.standings),
+        groups=(_group(desk, t.t("list.cities"), row.standings),),
+        siblings_title=t.t("region.others", country=name),
+        siblings=tuple(
+            Link(other.name, desk.path(region(other.country, other.name)), other == row, t.number(len(other.standings)))
+            for other in regions
+        ),
+        trail=(Link(name, desk.path(country(row.country))),),
+    )
+
+
+def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
+    """Return how many cities a place has and at which levels they stand."""
+    t = desk.translator
+    certified = [s for s in standings if s in desk.directory.certified]
+    counts = level_counts(certified)
+    parts = [
+        t.t("counted.level", count=counts[row.id], level=desk.voice.level(row))
+        for row in reversed(desk.directory.content.levels)
+        if counts[row.id]
+    ]
+    if unknown := len([s for s in certified if s.level is None]):
+        parts.append(t.t("counted.unknown", count=unknown))
+    listed = t.t("list.count.levels", count=len(certified), levels=t.list(parts)) if parts else ""
+    others = len(standings) - len(certified)
+    return tuple(text for text in (listed, t.t("list.not-certified", count=others) if others else "") if text)
+
+
+def year_page(desk: Desk, value: int) -> ListPage:
+    """Return the page of a year: its rounds, and who was new, rose, was certified again or named."""
+    t, directory = desk.translator, desk.directory
+    awards = directory.awards_of_year(value)
+    rounds = [row for row in directory.content.rounds if row.date.startswith(str(value))]
+    counts = [(event, sum(award.event is event for _, award in awards)) for event in Event]
+    parts = [t.t(f"year.count.{event}", count=count) for event, count in counts if count]
+    return _page(
+        desk,
+        year(value),
+        t.t("year.title", year=value),
+        lead=(t.t("year.lead", year=value, counts=t.list(parts)),),
+        statements=tuple(_round(desk, row) for row in rounds),
+        tables=tuple(table for table in (_announced(desk, row) for row in rounds) if table.rows),
+        groups=tuple(_groups_of_year(desk, awards)),
+        siblings_title=t.t("year.others"),
+        siblings=year_links(desk, value),
+    )
+
+
+def _round(desk: Desk, row: Round) -> Sourced:
+    date = desk.translator.date(row.date)
+    text = f"{date[:1].upper()}{date[1:]}: {desk.voice.text(row.text)}"
+    return Sourced(Shown(text), desk.voice.sources(row.sources))
+
+
+# What was announced, beside the events that this directory counts for it; a total is of all years and not compared.
+COMPARED = {
+    "new": (Event.CERTIFIED,),
+    "recertified": (Event.RECERTIFIED,),
+    "level_up": (Event.LEVEL_UP,),
+    "recertified_or_level_up": (Event.RECERTIFIED, Event.LEVEL_UP),
+    "honor_roll": (Event.HONOR_ROLL,),
+}
+
+
+def _announced(desk: Desk, row: Round) -> Table:
+    """Return what was announced for a round beside what this directory has rows for."""
+    t = desk.translator
+    awards = desk.directory.awards_of_round(row)
+    rows = []
+    for name, events in COMPARED.items():
+        if name in row.announced:
+            value, sources = row.announced[name]
+            found = sum(award.event in events for _, award in awards)
+            cells = (t.t(f"announced.{name}"), t.number(value), t.number(found))
+            rows.append(Figure(cells, desk.voice.sources(sources)))
+    head = ("table.what", "table.announced", "table.found", "table.source")
+    return Table(t.t("announced.caption", date=t.date(row.date)), tuple(t.t(key) for key in head), tuple(rows))
+
+
+def _groups_of_year(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> Iterator[Group]:
+    for event in Event:
+        if found := [standing for standing, award in awards if award.event is event]:
+            yield _group(desk, desk.translator.t(f"year.{event}"), found, id_=event.value)

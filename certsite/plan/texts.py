@@ -1,0 +1,227 @@
+"""Pages of text: how it works, about, and the page for what is not found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from certsite.markup import html
+from certsite.model import Named
+from certsite.plan.frame import Desk
+from certsite.plan.views import Frame, Link, Sourced, SourceView
+from certsite.problem import Problem, Staged
+from certsite.routes import HOME, NOT_FOUND, city, level, page
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A level in the table of bounds; bounds: one for each edition in the order of the columns."""
+
+    name: str
+    path: str
+    meaning: str
+    bounds: tuple[str, ...]
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something with a name; date: in words, or empty."""
+
+    name: str
+    text: str
+    date: str
+    sources: tuple[SourceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page of text; body: safe HTML."""
+
+    frame: Frame
+    title: str
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class HowPage:
+    """How the certification works."""
+
+    frame: Frame
+    title: str
+    body: Markup
+    purpose: Sourced
+    eligibility: tuple[Sourced, ...]
+    editions: tuple[str, ...]
+    levels: tuple[LevelRow, ...]
+    scoring: tuple[Sourced, ...]
+    validity: Sourced
+    steps: tuple[Item, ...]
+    aspects: tuple[Sourced, ...]
+    practices: tuple[Item, ...]
+    practices_title: str
+    dates: tuple[Item, ...]
+    gaps: tuple[str, ...]
+    links: tuple[str, ...]
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenseView:
+    """The terms of one part of the site."""
+
+    what: str
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """About the directory: who makes it, on what it rests, under which terms."""
+
+    frame: Frame
+    title: str
+    body: Markup
+    counted: str
+    partners: tuple[Item, ...]
+    licenses: tuple[LicenseView, ...]
+    repository: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotFound:
+    """The words of the page for what is not found, in one language."""
+
+    lang: str
+    title: str
+    text: str
+    home: Link
+    cities_title: str
+    cities: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundPage:
+    """The page for what is not found, in every language at once."""
+
+    frame: Frame
+    parts: tuple[NotFound, ...]
+
+
+def text_page(desk: Desk, name: str) -> Staged[TextPage]:
+    """Return a page of text as it was written."""
+    frame, title, body, problems = _written(desk, name)
+    return TextPage(frame, title, body), problems
+
+
+def how_page(desk: Desk, name: str) -> Staged[HowPage]:
+    """Return how the certification works, from the facts of the program."""
+    frame, title, body, problems = _written(desk, name)
+    program, voice, content = desk.directory.content.programme, desk.voice, desk.directory.content
+    current = content.editions[-1]
+    built = HowPage(
+        frame=frame,
+        title=title,
+        body=body,
+        purpose=voice.sourced(program.purpose),
+        eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *program.eligibility_before)),
+        editions=tuple(
+            desk.translator.t("edition.column", edition=voice.text(edition.name), count=edition.criteria_total)
+            for edition in content.editions
+        ),
+        levels=tuple(_level_rows(desk)),
+        scoring=tuple(voice.sourced(row) for row in program.scoring),
+        validity=voice.sourced(program.validity),
+        steps=_items(desk, program.journey),
+        aspects=tuple(voice.sourced(row) for row in program.aspects),
+        practices=tuple(
+            Item(voice.text(practice.name), voice.text(practice.description), "", ()) for practice in current.practices
+        ),
+        practices_title=desk.translator.t(
+            "how.practices", count=current.practices_total, edition=voice.text(current.name)
+        ),
+        dates=_items(desk, program.key_dates),
+        gaps=tuple(voice.text(gap) for gap in program.gaps),
+        links=tuple(sorted(program.links.values())),
+        contact=program.contact,
+    )
+    return built, problems
+
+
+def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
+    """Return what the directory is, on what it rests, and under which terms it is given."""
+    frame, title, body, problems = _written(desk, name)
+    content, t = desk.directory.content, desk.translator
+    rows = sum(len(s.city.history) for s in desk.directory.standings)
+    programs = sum(len(s.city.programs) for s in desk.directory.standings)
+    counted = t.t(
+        "about.counted",
+        count=len(content.sources),
+        cities=t.number(len(content.cities)),
+        awards=t.number(rows),
+        programs=t.number(programs),
+    )
+    licenses = tuple(LicenseView(desk.voice.text(row.what), row.name, row.url) for row in content.site.licenses)
+    partners = _items(desk, content.programme.partners)
+    about = AboutPage(frame, title, body, counted, partners, licenses, content.site.repository, content.site.contact)
+    return about, problems
+
+
+def not_found_page(desks: Sequence[Desk]) -> NotFoundPage:
+    """Return the one page for what is not found; a host has one for all languages."""
+    first = desks[0]
+    frame = first.frame(NOT_FOUND, first.translator.t("not-found.title"), first.translator.t("not-found.text"))
+    return NotFoundPage(frame, tuple(_not_found(desk) for desk in desks))
+
+
+def _not_found(desk: Desk) -> NotFound:
+    t = desk.translator
+    return NotFound(
+        lang=t.language.lang,
+        title=t.t("not-found.title"),
+        text=t.t("not-found.text"),
+        home=Link(t.t("not-found.home"), desk.path(HOME)),
+        cities_title=t.t("not-found.cities"),
+        cities=tuple(Link(s.city.name, desk.path(city(s.city.slug))) for s in desk.directory.standings),
+    )
+
+
+def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
+    row = desk.directory.content.pages[name][desk.translator.language.code]
+    story = row.story
+    body, problems = html(story.markdown, shown=story.shown, first_line=story.first_line, top_heading=2)
+    edits = f"pages/{name}/{desk.translator.language.code}.md"
+    frame = desk.frame(page(name), row.title, row.description, edits=edits)
+    return frame, row.title, Markup(body), problems  # noqa: S704 - cleaned by markup
+
+
+def _level_rows(desk: Desk):  # type: ignore[no-untyped-def]
+    """Yield the levels, highest first, with their lower bound under each edition."""
+    t, content = desk.translator, desk.directory.content
+    for row in reversed(content.levels):
+        bounds = {bound.edition: bound for bound in row.thresholds}
+        yield LevelRow(
+            name=desk.voice.level(row),
+            path=desk.path(level(row.id)),
+            meaning=desk.voice.text(row.meaning),
+            bounds=tuple(
+                t.t("how.bound", percent=bounds[edition.id].minimum_percent)
+                if edition.id in bounds
+                else t.t("how.bound.unknown")
+                for edition in content.editions
+            ),
+            sources=desk.voice.sources(dict.fromkeys(s for bound in row.thresholds for s in bound.sources)),
+        )
+
+
+def _items(desk: Desk, rows: Sequence[Named]) -> tuple[Item, ...]:
+    return tuple(
+        Item(
+            name=desk.voice.text(row.name),
+            text=desk.voice.text(row.text),
+            date=desk.translator.date(row.date) if row.date else "",
+            sources=desk.voice.sources(row.sources),
+        )
+        for row in rows
+    )

@@ -1,0 +1,147 @@
+"""How facts are said in one language: sentences about levels, dates, awards and sources."""
+
+from collections.abc import Iterable, Sequence
+
+from certsite.i18n import Translator
+from certsite.model import Award, City, Level, Source, Statement, Texts
+from certsite.plan.views import Badge, Shown, Sourced, SourceView
+from certsite.relate import Directory, Standing, Status
+from certsite.schema import Event
+
+UNKNOWN = Badge("", "ring", "plain")
+
+
+class Voice:
+    """Says facts in one language."""
+
+    def __init__(self, translator: Translator, directory: Directory) -> None:
+        self.t = translator.t
+        self.translator = translator
+        self._tags = {language.code: language.lang for language in directory.content.languages}
+
+    def text(self, texts: Texts) -> str:
+        """Return a text of the program, which exists in every language."""
+        return self.translator.pick(texts)[0]
+
+    def shown(self, texts: Texts) -> Shown:
+        """Return a text that may be in another language, with the tag of that language."""
+        text, code = self.translator.pick(texts)
+        own = code == self.translator.language.code
+        return Shown(text, "" if own else self._tags.get(code, code))
+
+    def place(self, city: City) -> str:
+        """Return region and country, as in `Arizona, United States`."""
+        return self.t("place", region=city.region, country=self.translator.country(city.country))
+
+    def level(self, level: Level) -> str:
+        """Return the name of a level."""
+        return self.text(level.name)
+
+    def badge(self, standing: Standing) -> Badge:
+        """Return the level of a city, or what stands in its place."""
+        if standing.status is Status.CERTIFIED and standing.level:
+            return self.level_badge(standing.level)
+        return Badge(self.t(f"status.{standing.status}"), UNKNOWN.shape, UNKNOWN.tone)
+
+    def level_badge(self, level: Level) -> Badge:
+        """Return a level with its shape and colour."""
+        return Badge(self.level(level), level.shape, level.tone)
+
+    def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
+        """Return publications as they stand beside a fact."""
+        return tuple(self._source(source) for source in sources)
+
+    def _source(self, source: Source) -> SourceView:
+        date = self.translator.date(source.date) if source.date else ""
+        short = self.t("source.short", publisher=source.publisher, year=source.date[:4]) if date else source.publisher
+        return SourceView(source.id, short, source.title, source.publisher, date, source.url)
+
+    def sourced(self, statement: Statement) -> Sourced:
+        """Return a statement with what it rests on."""
+        return Sourced(self.shown(statement.text), self.sources(statement.sources))
+
+    def card_line(self, standing: Standing) -> str:
+        """Return what a card says beside the badge: the year, and from which level the city rose."""
+        award = standing.newest
+        year = str(award.year) if award.year else self.t("year.unknown")
+        before = _level_before(standing.city.history, award)
+        if award.event is Event.LEVEL_UP and before:
+            return self.t("card.rose", year=year, before=self.level(before))
+        return self.t("card.derived", year=year) if "level" in award.derived else year
+
+    def news(self, standing: Standing) -> str:
+        """Return what the newest round brought a city, or nothing."""
+        award = standing.newest
+        if not standing.is_new or award.round is None:
+            return ""
+        return self.t(f"news.{award.event}", date=self.translator.date(award.round.date[:7]))
+
+    def event(self, award: Award, history: Sequence[Award]) -> str:
+        """Return a full sentence on what happened."""
+        before = _level_before(history, award)
+        if award.event is Event.LEVEL_UP and award.level and before:
+            return self.t("event.level-up.from", before=self.level(before), level=self.level(award.level))
+        if award.level:
+            return self.t(f"event.{award.event}", level=self.level(award.level))
+        return self.t(f"event.{award.event}")
+
+    def details(self, award: Award) -> tuple[str, ...]:
+        """Return what else is to be said of an award: its standard, its own year, and what of it is derived."""
+        said = [self.edition(award)]
+        if award.award_year and award.award_year != award.year:
+            said.append(self.t("award.year", year=award.award_year))
+        said.extend(self.t(f"award.derived.{name}") for name in sorted(award.derived))
+        return tuple(text for text in said if text)
+
+    def edition(self, award: Award) -> str:
+        """Return under which edition an award was given, worded as derived where only the date says so."""
+        if award.round is None or award.event is Event.HONOR_ROLL:
+            return ""
+        key = "award.edition.stated" if award.round.edition_stated else "award.edition.derived"
+        return self.t(key, edition=self.text(award.round.edition.name))
+
+    def standing(self, standing: Standing) -> str:
+        """Return the sentence that answers whether a city is certified."""
+        award, city = standing.newest, standing.city
+        name = f"standing.{standing.status}"
+        values = {"city": city.name}
+        if standing.status is Status.CERTIFIED and standing.level:
+            values["level"] = self.level(standing.level)
+        if not award.date:
+            return self.t(f"{name}.undated", **values)
+        return self.t(name, when=self.translator.when(_month(award.date)), **values)
+
+    def since(self, standing: Standing) -> str:
+        """Return since when a city is certified, as far as it is known."""
+        first = standing.first
+        if first is None:
+            return ""
+        if not standing.first_is_known:
+            return self.t("since.before", when=self.translator.when(_month(first.date))) if first.date else ""
+        if not first.date:
+            return self.t("since.undated")
+        if first is standing.newest:
+            return self.t("since.only", when=self.translator.when(_month(first.date)))
+        return self.t("since.first", when=self.translator.when(_month(first.date)))
+
+    def still(self, standing: Standing) -> str:
+        """Return the answer to "is it still?", which no source gives beyond the newest award found."""
+        if standing.status is Status.ENDED:
+            return self.t("still.ended")
+        if standing.status is Status.HONOR_ROLL:
+            return self.t("still.honor-roll")
+        if not standing.newest.date:
+            return self.t("still.undated")
+        key = "still.old" if standing.is_old else "still.recent"
+        return self.t(key, when=self.translator.when(_month(standing.newest.date)))
+
+
+def _month(partial: str) -> str:
+    """Return a date without its day: what a resident asks is the month at most."""
+    return partial[:7]
+
+
+def _level_before(history: Sequence[Award], award: Award) -> Level | None:
+    """Return the level that a city held before an award."""
+    place = next(index for index, row in enumerate(history) if row is award)
+    return next((row.level for row in reversed(history[:place]) if row.level), None)

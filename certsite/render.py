@@ -1,0 +1,50 @@
+"""From planned pages to bytes: one template environment for each language."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
+
+from certsite.i18n import Translator
+from certsite.output import Output
+from certsite.plan import Page
+from certsite.routes import Links
+
+
+def outputs(
+    pages: Sequence[Page], templates: Path, translators: Mapping[str, Translator], links: Links
+) -> tuple[Output, ...]:
+    """Return the bytes of every page, in their order; a fault in a template raises `jinja2.TemplateError`."""
+    environments = {code: _environment(templates, translator, links) for code, translator in translators.items()}
+    return tuple(_outputs(pages, environments))
+
+
+def _outputs(pages: Sequence[Page], environments: Mapping[str, Environment]) -> Iterator[Output]:
+    ready: dict[tuple[str, str], Template] = {}
+    for page in pages:
+        key = (page.language, page.template)
+        if key not in ready:
+            ready[key] = environments[page.language].get_template(f"pages/{page.template}.html")
+        yield Output(page.output, ready[key].render(page=page.context).encode())
+
+
+def _environment(templates: Path, translator: Translator, links: Links) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    @pass_context
+    def link(context: Context, path: str) -> str:
+        """Return the link from the page that is being rendered to a path of the site; full addresses stay."""
+        if path.startswith(("https://", "http://", "mailto:")):
+            return path
+        return links.link(context["page"].frame.here, path)
+
+    environment.globals.update(t=translator.t, link=link)
+    return environment
