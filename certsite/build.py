@@ -1,0 +1,88 @@
+"""The whole order of a build, readable as one sentence."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from certsite import assets, check, exports, i18n, load, locate, plan, publish, relate, render, routes, validate
+from certsite.model import Content, Site
+from certsite.model.convert import content
+from certsite.output import Output
+from certsite.problem import Problem, Severity, Staged, Tally
+from certsite.validate import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a build is told; nothing else is looked up in the middle of it.
+
+    site_url: overrides the address in the content; today: no award may lie after it, and it changes no byte.
+    """
+
+    content: Path
+    out: Path
+    templates: Path
+    assets: Path
+    today: date
+    site_url: str = ""
+    for_folder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was built; cities, languages, pages: how many; problems: warnings only."""
+
+    cities: int
+    languages: int
+    pages: int
+    bytes: int
+    problems: tuple[Problem, ...]
+
+
+def build(settings: Settings) -> tuple[Report, publish.Published]:
+    """Build and publish the site; raise `Refused` with every problem found, after all of it was looked at.
+
+    Raises `publish.CannotPublish` where the folder cannot be written.
+    """
+    publish.recover(settings.out)
+    report, outputs = made(settings)
+    return report, publish.site(outputs, settings.out)
+
+
+def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
+    """Return the whole site without publishing it; raise `Refused` with every problem found."""
+    tally = Tally()
+    sources = tally(load.sources(settings.content))
+    records = tally.need(tally(validate.records(sources, settings.today)))
+    drawn = tally(locate.outlines_of(records))
+    translators = tally.need(tally(i18n.translators(records)))
+    known = content(records, tally.problems)
+    tally.need(known.cities)
+    directory = relate.directory(known)
+    links = tally(_links(settings, records, known.site))
+    styles = assets.assets(settings.assets)
+    pages = tally(plan.pages(directory, translators, drawn, styles, links))
+    rendered = render.outputs(pages, settings.templates, translators, links)
+    outputs = (*rendered, *styles.outputs, *exports.outputs(known, pages, links))
+    tally(((), i18n.missing_words(records, translators)))
+    tally(((), check.outputs(outputs, _site(known, links))))
+    tally.refuse_on_error()
+    size = sum(len(output.data) for output in outputs)
+    return Report(len(known.cities), len(known.languages), len(pages), size, tally.problems), outputs
+
+
+def _links(settings: Settings, records: Records, site: Site) -> Staged[routes.Links]:
+    """Return how pages refer to each other; warn where full addresses have to be left out."""
+    links = routes.links(settings.site_url or site.url, for_folder=settings.for_folder)
+    if links.site or settings.for_folder:
+        return links, ()
+    says = "the site has no address, so that canonical addresses, language links and the sitemap are left out"
+    warning = records.program.problem(
+        ["site"], says, "write url: below site, or give --site-url", key=True, severity=Severity.WARNING
+    )
+    return links, [warning]
+
+
+def _site(known: Content, links: routes.Links) -> check.Site:
+    languages = {language.path: language.lang for language in known.languages}
+    return check.Site(links.base, links.site or None, languages)

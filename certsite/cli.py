@@ -1,0 +1,77 @@
+"""The command line: what can be asked for. The generator itself is loaded only when it has work to do."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from urllib.parse import urlsplit
+
+DONE, TO_MEND, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
+COMMANDS = {
+    "build": "check content/, build the site and publish it into site/ (the default)",
+    "check": "check content/ and the pages made from it; publish nothing",
+}
+EPILOG = "exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return the exit code of the process."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = import_module(f"certsite.commands.{options.command}").run(options)
+    except KeyboardInterrupt:
+        print("stopped; site/ is as it was, or the next build completes it", file=sys.stderr)
+        return OUR_FAULT
+    except Exception as fault:
+        print(_fault(fault), file=sys.stderr)
+        return OUR_FAULT
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Turn the records in content/ into a static site.",
+        epilog=EPILOG,
+        allow_abbrev=False,
+    )
+    listed = "; ".join(f"{name}: {text}" for name, text in COMMANDS.items())
+    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=listed)
+    parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what to read (content)")
+    parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where to publish (site)")
+    parser.add_argument(
+        "--site-url",
+        type=_site_url,
+        default="",
+        metavar="URL",
+        help="address of the site, as https://example.org/cities/",
+    )
+    parser.add_argument(
+        "--for-folder", action="store_true", help="link to index.html, so that the site can be read from a folder"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how problems are written (text)"
+    )
+    parser.add_argument("--quiet", action="store_true", help="print problems only")
+    return parser
+
+
+def _site_url(text: str) -> str:
+    """Return the address of a site; an empty text, as an unset variable gives it, means none."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a site; write one as https://example.org/cities/")
+    return text
+
+
+def _fault(fault: Exception) -> str:
+    """Name the innermost place of the program that was at work, in one line that can be reported."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
+    text = " ".join(str(fault).split())
+    return f"a fault of the program, not of the content: {type(fault).__name__} at {where}: {text}; please report it"
