@@ -1,0 +1,447 @@
+"""The last look: each rule with the smallest page that breaks it."""
+
+import random
+import string
+import time
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from certsite.check import FILE_RULES, PAGE_RULES, SITE_RULES, Site, outputs
+from certsite.output import Output
+from certsite.problem import as_text
+
+POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
+SOUND = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<title>Home</title><meta name="description" content="All cities.">
+<link rel="stylesheet" href="style.css"></head><body><h1>Home</h1><p></p></body></html>"""
+STYLE = Output("style.css", b"p { color: red }")
+ALONE = Site("/", None, {"": "en"})
+TWO = Site("/directory/", "https://example.org/directory", {"": "en", "pt": "pt-BR"})
+
+
+def page(path: str, html: str) -> Output:
+    return Output(path, html.encode())
+
+
+def found(*files: Output, site: Site = ALONE) -> list[str]:
+    return as_text(outputs([STYLE, *files], site)).splitlines()
+
+
+def with_body(body: str, *others: Output, site: Site = ALONE) -> list[str]:
+    return found(page("index.html", SOUND.replace("<p></p>", body)), *others, site=site)
+
+
+def test_a_sound_page_has_no_problem() -> None:
+    assert found(page("index.html", SOUND)) == []
+
+
+def test_the_policy_may_stand_before_the_encoding() -> None:
+    first, charset, rest = SOUND.partition('<meta charset="utf-8">\n')
+    policy, stop, rest = rest.partition("\n")
+    assert found(page("index.html", first + policy + charset + stop + rest)) == []
+
+
+def test_every_rule_says_in_its_docstring_what_it_asks() -> None:
+    rules = [*PAGE_RULES, *FILE_RULES, *SITE_RULES]
+    assert [rule for rule in rules if not rule.__doc__] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "message"),
+    [
+        ("<!doctype html>", "", "the page does not begin with its doctype; begin it with <!doctype html>"),
+        ('lang="en"', 'lang="es"', "the page has lang='es'; write <html lang=\"en\">"),
+        ("<title>Home</title>", "<title> </title>", "the page has no title; write a <title>"),
+        (
+            'content="All cities."',
+            'content=""',
+            'the page has no description; write a <meta name="description"> with content',
+        ),
+        (
+            '<meta charset="utf-8">\n',
+            "",
+            'the head does not begin with the encoding; begin it with <meta charset="utf-8">',
+        ),
+        (
+            "<head>",
+            f"<head><!--{'x' * 1024}-->",
+            'the encoding does not stand in the first 1024 bytes; write <meta charset="utf-8"> directly after <head>',
+        ),
+        (
+            '<meta http-equiv="Content',
+            '<link rel="license" href=""><meta http-equiv="Content',
+            "the head does not begin with the policy; "
+            'begin it with <meta http-equiv="Content-Security-Policy"> beside the encoding',
+        ),
+        (
+            "style-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "the policy allows 'unsafe-inline' in style-src; allow only 'self' or 'none'",
+        ),
+        (
+            "style-src 'self'",
+            "script-src data:",
+            "the policy allows data: in script-src; allow only 'self' or 'none'",
+        ),
+        (
+            "default-src 'none'",
+            "default-src https://example.org",
+            "the policy allows https://example.org in default-src; allow only 'self' or 'none'",
+        ),
+        (
+            "base-uri 'none'; ",
+            "",
+            "the policy has no base-uri; write base-uri 'none' or base-uri 'self'",
+        ),
+        ("<h1>Home</h1>", "", "the page has 0 headings h1; write exactly one"),
+    ],
+)
+def test_a_page_is_refused_for_its_frame(written: str, instead: str, message: str) -> None:
+    lines = found(page("index.html", SOUND.replace(written, instead)))
+    assert f"site/index.html: error: {message}" in lines
+    assert len(lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("<h1>Two</h1>", "the page has 2 headings h1; write exactly one"),
+        ("<h3>Cities</h3>", "the heading 'Cities' is h3 after h1; write h2"),
+        ("<h2> </h2>", "a heading h2 is empty; write its text, or remove it"),
+        ("<p id=a><p id=a>", "the id 'a' stands 2 times; write each id once and with a name"),
+        (
+            "<img src=style.css>",
+            "the image 'style.css' has no alt; write what it shows, or alt=\"\" where it only decorates",
+        ),
+        (
+            "<svg></svg><svg role=img></svg>",
+            'drawings without a name: 2 <svg>; write aria-hidden="true", or role="img" with an aria-label',
+        ),
+        (
+            "<a href=cities/>a</a>",
+            "'cities/' leads to no page or file of the site; write the address of one that is published",
+        ),
+        (
+            "<a href=../>a</a>",
+            "'../' leads to no page or file of the site; write the address of one that is published",
+        ),
+        (
+            "<a href=#cities>a</a>",
+            "'#cities' leads to an id that index.html does not have; "
+            "write an id of that page, or leave out the part from # on",
+        ),
+        (
+            "<link rel=icon href=icon.svg>",
+            "'icon.svg' leads to no page or file of the site; write the address of one that is published",
+        ),
+        (
+            "<meta http-equiv=refresh content='0; url=new/'>",
+            "'new/' leads to no page or file of the site; write the address of one that is published",
+        ),
+        (
+            "<a href=javascript:x>a</a>",
+            "'javascript:x' does not begin with http://, https:// or mailto:; write a complete address",
+        ),
+        (
+            "<a href=//example.org>a</a>",
+            "'//example.org' does not begin with http://, https:// or mailto:; write a complete address",
+        ),
+        (
+            "<a href=http://[>a</a>",
+            "'http://[' does not begin with http://, https:// or mailto:; write a complete address",
+        ),
+        (
+            "<script>x</script>",
+            "the page holds a script, which its policy forbids; move it to a file, or remove it",
+        ),
+        (
+            "<style>p {}</style>",
+            "the page holds a <style> element, which its policy forbids; move it to a file, or remove it",
+        ),
+        (
+            "<base href=index.html>",
+            "the page holds a <base> element, which its policy forbids; move it to a file, or remove it",
+        ),
+        (
+            "<p style=color:red>",
+            "the page holds style= on <p>, which its policy forbids; move it to a file, or remove it",
+        ),
+        (
+            "<p onclick=x>",
+            "the page holds onclick= on <p>, which its policy forbids; move it to a file, or remove it",
+        ),
+        (
+            "<script src=https://example.org/x.js></script>",
+            "<script> loads 'https://example.org/x.js'; publish the file with the site and name it there",
+        ),
+        (
+            "<link rel=preconnect href=https://example.org>",
+            "<link> loads 'https://example.org'; publish the file with the site and name it there",
+        ),
+        (
+            "<img alt='' srcset='style.css 1x, //example.org/x.png 2x'>",
+            "<img> loads '//example.org/x.png'; publish the file with the site and name it there",
+        ),
+        (
+            "<iframe src=data:text/html,x></iframe>",
+            "<iframe> loads 'data:text/html,x'; publish the file with the site and name it there",
+        ),
+    ],
+)
+def test_a_page_is_refused_for_its_body(body: str, message: str) -> None:
+    assert with_body(body) == [f"site/index.html: error: {message}"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<a href='#'>a</a><a href=#top>a</a><a href=''>a</a><a href='?q=x'>a</a>",
+        "<a href=./>a</a><a href=.>a</a><a href=index.html>a</a><a href=/>a</a>",
+        "<a href=cities/x/>a</a><a href=cities/x>a</a><a href=cities/x/index.html>a</a>",
+        "<a href=cities/x/#caf%C3%A9>a</a>",
+        "<a href=https://example.org>a</a><a href=mailto:a@example.org>a</a>",
+        "<script type=application/ld+json>{}</script>",
+        "<svg aria-hidden=true></svg><svg role=img aria-label=x></svg><svg role=img><title>x</title></svg>",
+        "<h2><img alt=Cities src=style.css></h2><h3>a</h3><h2>b</h2>",
+        "<svg aria-hidden=true><symbol id=a></symbol><use href=#a></use></svg>",
+        "<template><p style=x></p></template>",
+    ],
+)
+def test_a_page_is_accepted(body: str) -> None:
+    city = SOUND.replace("Home", "City").replace("<p></p>", "<p id=café></p>").replace("style.css", "../../style.css")
+    assert with_body(body, page("cities/x/index.html", city)) == []
+
+
+def test_the_page_for_what_is_not_found_links_by_the_base_path() -> None:
+    html = SOUND.replace("Home", "Not found").replace("style.css", "/directory/style.css")
+    lost = html.replace("<p></p>", "<a href=/directory/>a</a><a href=/directory>b</a><a href=/cities/>c</a>")
+    site = Site("/directory/", None, {"": "en"})
+    assert found(page("404.html", lost), page("index.html", SOUND), site=site) == [
+        "site/404.html: error: '/cities/' leads to no page or file of the site; "
+        "write the address of one that is published"
+    ]
+
+
+def test_pages_that_link_through_index_html_are_accepted() -> None:
+    home = SOUND.replace("<p></p>", "<a href=es/index.html#a>Español</a>")
+    other = SOUND.replace("<p></p>", "<p id=a><a href=../index.html>English</a>").replace("Home", "Inicio")
+    spanish = other.replace('lang="en"', 'lang="es"').replace("style.css", "../style.css")
+    site = Site("/", None, {"": "en", "es": "es"})
+    assert found(page("index.html", home), page("es/index.html", spanish), site=site) == []
+
+
+def test_two_pages_of_one_language_need_two_titles() -> None:
+    assert found(page("index.html", SOUND), page("other.html", SOUND)) == [
+        "site/other.html: error: the title 'Home' is also that of site/index.html; write titles that tell the two apart"
+    ]
+
+
+def in_two_languages(path: str, lang: str, links: str) -> Output:
+    html = SOUND.replace('lang="en"', f'lang="{lang}"').replace("style.css", "/directory/style.css")
+    return page(path, html.replace("</head>", f"{links}</head>"))
+
+
+CANONICAL = '<link rel="canonical" href="https://example.org/directory/">'
+ENGLISH = '<link rel="alternate" hreflang="en" href="https://example.org/directory/">'
+PORTUGUESE = '<link rel="alternate" hreflang="pt" href="https://example.org/directory/pt/">'
+DEFAULT = '<link rel="alternate" hreflang="x-default" href="https://example.org/directory/">'
+ALL = ENGLISH + PORTUGUESE + DEFAULT
+BRAZIL = in_two_languages("pt/index.html", "pt-BR", CANONICAL.replace("ry/", "ry/pt/") + ALL)
+
+
+def test_pages_in_two_languages_name_each_other() -> None:
+    assert found(in_two_languages("index.html", "en", CANONICAL + ALL), BRAZIL, site=TWO) == []
+
+
+@pytest.mark.parametrize(
+    ("links", "message"),
+    [
+        (ALL, f"the canonical address is 'missing'; write one {CANONICAL}"),
+        (
+            CANONICAL.replace("ry/", "ry/pt/") + ALL,
+            f"the canonical address is 'https://example.org/directory/pt/'; write one {CANONICAL}",
+        ),
+        (
+            CANONICAL + PORTUGUESE + DEFAULT,
+            f"the page does not name 'https://example.org/directory/' for hreflang='en'; write {ENGLISH}",
+        ),
+        (
+            CANONICAL + ENGLISH + DEFAULT,
+            "the page does not name 'https://example.org/directory/pt/' for hreflang='pt-BR'; "
+            "write " + PORTUGUESE.replace('"pt"', '"pt-BR"'),
+        ),
+        (
+            CANONICAL + ENGLISH + PORTUGUESE,
+            f"the page does not name 'https://example.org/directory/' for hreflang='x-default'; write {DEFAULT}",
+        ),
+        (
+            CANONICAL + ALL + '<link rel="alternate" hreflang="fr" href="https://example.org/directory/">',
+            "hreflang='fr' names 'https://example.org/directory/', which is not this page in that language; "
+            "write the complete address of this page in that language, or remove it",
+        ),
+        (CANONICAL + ALL + ENGLISH, "hreflang='en' stands 2 times; write each language once"),
+    ],
+)
+def test_a_page_is_refused_for_the_addresses_it_is_taken_by(links: str, message: str) -> None:
+    lines = found(in_two_languages("index.html", "en", links), BRAZIL, site=TWO)
+    assert lines == [f"site/index.html: error: {message}"]
+
+
+def test_a_page_that_exists_in_one_language_names_itself_alone() -> None:
+    assert found(in_two_languages("index.html", "en", CANONICAL + ENGLISH + DEFAULT), site=TWO) == []
+
+
+def test_the_page_for_what_is_not_found_has_no_address_of_its_own() -> None:
+    assert found(in_two_languages("404.html", "en", ""), site=TWO) == []
+
+
+def test_an_absolute_address_of_the_site_itself_must_lead_somewhere() -> None:
+    links = CANONICAL + ENGLISH + DEFAULT + '<meta property="og:image" content="https://example.org/directory/x.png">'
+    assert found(in_two_languages("index.html", "en", links), site=TWO) == [
+        "site/index.html: error: 'https://example.org/directory/x.png' leads to no page or file of the site; "
+        "write the address of one that is published"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "message"),
+    [
+        ("a.txt", b"\xff", "the file is not UTF-8; save it as UTF-8"),
+        (
+            "a.xml",
+            b"<a>",
+            "the file is not well-formed XML: no element found: line 1, column 3; mend it at that place",
+        ),
+        (
+            "a.xml",
+            b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
+            "the file has a document type; remove the line that begins with <!DOCTYPE",
+        ),
+        (
+            "a.json",
+            b"{",
+            "the file is not well-formed JSON: Expecting property name enclosed in double quotes: "
+            "line 1 column 2 (char 1); mend it at that place",
+        ),
+        (
+            "a.geojson",
+            b"[NaN]",
+            "the file is not well-formed JSON: NaN is no number of JSON; mend it at that place",
+        ),
+        (
+            "a.svg",
+            b"<svg onload='x'/>",
+            "the drawing is not passive: 'onload=''; remove scripts and links from it",
+        ),
+        (
+            "a.svg",
+            b"<svg><script/></svg>",
+            "the drawing is not passive: '<script'; remove scripts and links from it",
+        ),
+        (
+            "a.svg",
+            b"<svg><image href='https://example.org/x.png'/></svg>",
+            "the drawing is not passive: 'href=''; remove scripts and links from it",
+        ),
+        (
+            "css/a.css",
+            b"p { background: url('x.png') }",
+            "the style sheet loads 'x.png'; name a file of the site",
+        ),
+        (
+            "a.css",
+            b"@import 'https://example.org/x.css';",
+            "the style sheet loads 'https://example.org/x.css'; name a file of the site",
+        ),
+    ],
+)
+def test_a_file_is_refused(path: str, data: bytes, message: str) -> None:
+    assert found(Output(path, data)) == [f"site/{path}: error: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("a.xml", '<?xml version="1.0" encoding="utf-8"?><!-- <!x> --><a><![CDATA[<!b>]]>é</a>'.encode()),
+        ("a.json", b'{"a": [1, null]}'),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>"),
+        ("css/a.css", b"@import url(../style.css); p { background: url(data:image/png;base64,x) }"),
+        ("font.woff2", b"\xff\x00"),
+    ],
+)
+def test_a_file_is_accepted(path: str, data: bytes) -> None:
+    assert found(Output(path, data)) == []
+
+
+def noise(kilobytes: int) -> str:
+    """Return text that compression makes no smaller than three quarters."""
+    letters = string.ascii_letters + string.digits
+    return "".join(random.Random(0).choices(letters, k=kilobytes * 1024))  # noqa: S311 - the same noise on every run
+
+
+def weights(lines: Sequence[str]) -> list[str]:
+    return [line.partition(" weighs ")[0] for line in lines if " weighs " in line]
+
+
+def test_a_heavy_page_is_warned_of() -> None:
+    [line] = with_body(f"<p>{noise(24)}</p>")
+    assert line.startswith("site/index.html: warning: the HTML weighs 18.")
+    assert line.endswith(" KB compressed, more than 14 KB; make it lighter, or part it")
+
+
+def test_a_page_that_leads_to_fifty_places_is_a_list_and_may_weigh_more() -> None:
+    links = "".join(f"<a href='?{number}'>a</a>" for number in range(50))
+    assert with_body(f"<p>{noise(24)}</p>{links}") == []
+    assert weights(with_body(f"<p>{noise(64)}</p>{links}")) == ["site/index.html: warning: the HTML"]
+
+
+def test_what_a_page_loads_is_weighed_with_it() -> None:
+    script, picture = Output("a.js", noise(32).encode()), Output("a.png", noise(80).encode())
+    body = "<script src=a.js></script><img src=a.png alt=''>"
+    assert weights(with_body(body, script, picture)) == [
+        "site/index.html: warning: the JavaScript of the page",
+        "site/index.html: warning: the page with all that it loads",
+    ]
+
+
+def test_a_heavy_style_sheet_is_warned_of() -> None:
+    assert weights(found(Output("a.css", noise(24).encode()))) == ["site/a.css: warning: the style sheet"]
+
+
+def test_more_than_ten_requests_are_warned_of() -> None:
+    pictures = [Output(f"{number}.png", b"") for number in range(9)]
+    body = "".join(f"<img alt='' src={picture.path}>" for picture in pictures)
+    assert with_body(body, *pictures) == [
+        "site/index.html: warning: the page takes 11 requests, more than 10; join its files, or load fewer"
+    ]
+
+
+@given(st.binary(max_size=300), st.sampled_from(["html", "xml", "svg", "json", "css"]))
+def test_no_file_makes_the_check_raise(data: bytes, suffix: str) -> None:
+    files = [Output(f"a.{suffix}", data)]
+    assert outputs(files, TWO) == outputs(files, TWO)
+
+
+PIECES = st.sampled_from(
+    ["<a href=", "<svg ", "<h2>", "http://[", "//", "..", "/", "?", "#", "%", " style=x>", "<meta "]
+)
+
+
+@given(st.lists(PIECES, max_size=20).map("".join))
+def test_no_page_makes_the_check_raise(body: str) -> None:
+    assert all(line.startswith("site/index.html: error: ") for line in with_body(body))
+
+
+def test_six_hundred_pages_take_seconds() -> None:
+    rows = "".join(
+        f'<li class="card"><a href="?{number}" class="name">City</a> <p>2024</p></li>' for number in range(300)
+    )
+    html = SOUND.replace("<p></p>", f"<ul>{rows}</ul>").replace("style.css", "/style.css")
+    pages = [page(f"{number}.html", html.replace("<title>Home", f"<title>{number}")) for number in range(60)]
+    begin = time.process_time()
+    assert found(*pages) == []
+    assert time.process_time() - begin < 2
