@@ -37,6 +37,7 @@ def _environment(templates: Path, translator: Translator, links: Links) -> Envir
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
 
     @pass_context

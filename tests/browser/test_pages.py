@@ -1,0 +1,169 @@
+"""Each kind of page as people meet it: narrow and wide, light and dark, by keyboard, printed, without scripts."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT
+from tests.browser.support import OpenPage, Serve, assert_accessible
+
+PAGES = {
+    "home": "",
+    "city": "cities/phoenix-az/",
+    "city with open questions": "cities/montevideo-uruguay/",
+    "city without a level": "cities/ottawa-canada/",
+    "city of the Honor Roll": "cities/long-beach-ca/",
+    "level": "levels/gold/",
+    "honor roll": "honor-roll/",
+    "country": "countries/us/",
+    "region": "countries/br/sao-paulo/",
+    "year": "years/2024/",
+    "how it works": "how-it-works/",
+    "about": "about/",
+    "not found": "nowhere/at/all/",
+}
+OVERFLOW = """() => [...document.querySelectorAll('body *')]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .filter(e => !e.closest(".scroll, .sprite"))
+  .map(e => e.tagName + '.' + e.className)"""
+
+
+@pytest.fixture
+def home(real_site: Path, serve: Serve) -> str:
+    """The address of the real site below /directory/."""
+    return serve(real_site, "/directory/")
+
+
+def visit(page: Page, home: str, path: str, faults: list[str]) -> None:
+    page.goto(home + path)
+    # A page that is not there is answered with an error, which the browser tells its console.
+    faults[:] = [fault for fault in faults if "404" not in fault]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_wide_light_page_passes(open_page: OpenPage, home: str, faults: list[str], kind: str) -> None:
+    page = open_page(1280)
+    visit(page, home, PAGES[kind], faults)
+    assert_accessible(page)
+    assert page.evaluate(OVERFLOW) == []
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_narrow_dark_page_passes(open_page: OpenPage, home: str, faults: list[str], kind: str) -> None:
+    page = open_page(320, color_scheme="dark")
+    visit(page, home, f"pt/{PAGES[kind]}", faults)
+    assert_accessible(page)
+    assert page.evaluate(OVERFLOW) == []
+
+
+@pytest.mark.parametrize("kind", ["home", "city", "how it works"])
+def test_spanish_pages_pass_on_a_tablet(open_page: OpenPage, home: str, faults: list[str], kind: str) -> None:
+    page = open_page(768)
+    visit(page, home, f"es/{PAGES[kind]}", faults)
+    assert page.locator("html").get_attribute("lang") == "es"
+    assert_accessible(page)
+    assert page.evaluate(OVERFLOW) == []
+
+
+def test_a_long_name_fits_at_a_zoom_of_400_percent(open_page: OpenPage, home: str) -> None:
+    page = open_page(320)
+    page.goto(f"{home}cities/athens-clarke-county-ga/")
+    assert page.evaluate(OVERFLOW) == []
+
+
+def test_a_city_is_reached_by_keyboard_alone(page: Page, home: str) -> None:
+    page.goto(home)
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Skip to the content"
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.city-card') !== null"):
+            break
+    focused = page.locator(":focus")
+    assert focused.evaluate("e => getComputedStyle(e).outlineStyle") == "solid"
+    name = focused.inner_text()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_the_whole_card_leads_to_its_city(page: Page, home: str) -> None:
+    page.goto(home)
+    card = page.locator(".city-card", has_text="Tempe")
+    card.click(position={"x": 12, "y": 12})
+    expect(page).to_have_url(re.compile("/cities/tempe-az/$"))
+
+
+def test_the_language_menu_keeps_the_page(page: Page, home: str) -> None:
+    page.goto(f"{home}cities/recife-brazil/")
+    page.get_by_role("link", name="Português").click()
+    expect(page).to_have_url(f"{home}pt/cities/recife-brazil/")
+    expect(page.locator("html")).to_have_attribute("lang", "pt-BR")
+    page.get_by_role("link", name="English").click()
+    expect(page).to_have_url(f"{home}cities/recife-brazil/")
+
+
+def test_a_source_of_a_fact_leads_to_its_place_in_the_list(page: Page, home: str) -> None:
+    page.goto(f"{home}cities/phoenix-az/")
+    page.locator(".program", has_text="FundPHX").get_by_role("link").click()
+    expect(page.locator(":target")).to_contain_text("City of Phoenix")
+
+
+def test_a_missing_page_leads_back_in_three_languages(page: Page, home: str, faults: list[str]) -> None:
+    visit(page, home, "cities/nowhere/", faults)
+    assert [part.get_attribute("lang") for part in page.locator("main section").all()] == ["en", "es", "pt-BR"]
+    page.get_by_role("link", name="Ir al directorio").click()
+    expect(page).to_have_url(f"{home}es/")
+
+
+def test_pages_are_the_same_without_scripts(open_page: OpenPage, home: str) -> None:
+    page = open_page(320, java_script=False)
+    page.goto(home)
+    assert page.locator(".city-card").count() == 107
+    page.get_by_role("link", name="Miami", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Miami")
+
+
+def test_print_leaves_out_the_ways_around(page: Page, home: str) -> None:
+    page.goto(f"{home}cities/phoenix-az/")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator(".site-header nav").first).to_be_hidden()
+    assert page.locator("body").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
+    ending = page.locator(".sources a").first.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "https://" in ending
+
+
+def test_levels_keep_their_edges_in_forced_colors(page: Page, home: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(home)
+    assert page.locator(".badge").first.evaluate("e => getComputedStyle(e).borderStyle") == "solid"
+
+
+@pytest.mark.parametrize("place", [".site-header a", ".link-list a", ".breadcrumb a", ".site-footer li a"])
+def test_links_of_the_frame_are_large_enough_to_touch(open_page: OpenPage, home: str, place: str) -> None:
+    page = open_page(320)
+    page.goto(f"{home}levels/gold/")
+    heights = [link.bounding_box()["height"] for link in page.locator(place).all()]  # type: ignore[index]
+    assert heights
+    assert min(heights) >= 44
+
+
+def test_an_unzipped_folder_reads_completely(open_page: OpenPage, tmp_path: Path) -> None:
+    options = ["--out", str(tmp_path / "site"), "--for-folder", "--quiet"]
+    subprocess.run([sys.executable, "build.py", *options], cwd=ROOT, check=True)
+    page = open_page(1280)
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    assert page.locator(".site-header").evaluate("e => getComputedStyle(e).borderBottomStyle") == "solid"
+    page.get_by_role("link", name="Phoenix", exact=True).click()
+    expect(page.locator("h1")).to_have_text("Phoenix")
+    page.get_by_role("link", name="Español").click()
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    page.locator(".standing a").first.click()
+    expect(page.locator("h1")).to_contain_text("Platino")

@@ -1,0 +1,237 @@
+"""The whole build of the real content: all or nothing, the same bytes anywhere, and nothing that is not in a record."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from certsite import build
+from certsite.output import Output
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = ("", "es/", "pt/")
+ADDRESS = "https://example.org/directory/"
+
+
+def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "build.py", *arguments],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+@pytest.fixture(scope="module")
+def real() -> dict[str, bytes]:
+    """Every file of the real site, made once."""
+    settings = build.Settings(
+        content=ROOT / "content",
+        out=ROOT / "nowhere",
+        templates=ROOT / "templates",
+        assets=ROOT / "assets",
+        today=date(2026, 11, 22),
+        site_url=ADDRESS,
+    )
+    report, outputs = build.made(settings)
+    assert report.problems == ()
+    return {output.path: output.data for output in outputs}
+
+
+def records() -> Iterator[dict[str, Any]]:
+    """The records as PyYAML reads them, which is not how the program does."""
+    for file in sorted((ROOT / "content" / "cities").glob("*.md")):
+        yield yaml.safe_load(file.read_text(encoding="utf-8").split("---\n")[1])
+
+
+def html(real: dict[str, bytes], path: str) -> LexborHTMLParser:
+    return LexborHTMLParser(real[path].decode())
+
+
+def cited(node: LexborNode) -> list[str]:
+    return [(link.attributes["href"] or "").removeprefix("#source-") for link in node.css(".cited a")]
+
+
+def test_every_file_is_made_once(real: dict[str, bytes]) -> None:
+    assert {".nojekyll", "404.html", "robots.txt", "sitemap.xml", "index.html", "es/index.html"} < set(real)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_award_program_and_source_of_a_page_is_one_of_its_record(real: dict[str, bytes], language: str) -> None:
+    registry = yaml.safe_load((ROOT / "content" / "sources.yaml").read_text(encoding="utf-8"))["sources"]
+    for record in records():
+        page = html(real, f"{language}cities/{record['slug']}/index.html")
+        rows = page.css(".timeline > li")
+        assert [cited(row) for row in rows] == [row["sources"] for row in record["history"]], record["slug"]
+        assert [(row.css_first("time").attributes["datetime"] if row.css_first("time") else None) for row in rows] == [
+            row.get("date", str(row["year"]) if "year" in row else None) for row in record["history"]
+        ], record["slug"]
+        shown = sorted(
+            (p.css_first("h4").text(strip=True), p.css("p")[0].text(strip=True), cited(p)) for p in page.css(".program")
+        )
+        written = sorted((p["title"], " ".join(p["summary"].split()), p["sources"]) for p in record.get("programs", []))
+        assert shown == written, record["slug"]
+        listed = {(item.attributes["id"] or "").removeprefix("source-"): item for item in page.css(".sources li")}
+        assert set(record["sources"]) <= set(listed), record["slug"]
+        for id_, item in listed.items():
+            assert item.text(strip=False).startswith(registry[id_]["title"]), (record["slug"], id_)
+            links = [link.attributes["href"] for link in item.css("a")]
+            assert links == ([registry[id_]["url"]] if "url" in registry[id_] else []), (record["slug"], id_)
+
+
+def test_every_note_and_open_question_is_shown(real: dict[str, bytes]) -> None:
+    for record in records():
+        text = html(real, f"cities/{record['slug']}/index.html").body.text()  # type: ignore[union-attr]
+        notes = [*record.get("notes", []), *(question["text"] for question in record.get("open_questions", []))]
+        notes += [row[name] for row in record["history"] for name in ("note", "date_note") if name in row]
+        for note in notes:
+            assert note in text, (record["slug"], note)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_city_stands_on_the_home_page_under_its_newest_level(real: dict[str, bytes], language: str) -> None:
+    page = html(real, f"{language}index.html")
+    shown = {
+        (link.attributes["href"] or "").split("/")[-2]: section.css_first("h2").attributes["id"]
+        for section in page.css("section.group")
+        for link in section.css("h3 a")
+    }
+    assert shown == {record["slug"]: newest(record) for record in records()}
+
+
+def newest(record: dict[str, Any]) -> str:
+    levels = [row["level"] for row in record["history"] if "level" in row]
+    return levels[-1] if levels else str(record["history"][-1]["event"])
+
+
+def test_texts_in_another_language_say_so(real: dict[str, bytes]) -> None:
+    page = html(real, "pt/cities/phoenix-az/index.html")
+    assert {(node.attributes["lang"] or "") for node in page.css(".program h4 span")} == {"en"}
+    assert "Alguns textos desta página estão em inglês" in page.body.text()  # type: ignore[union-attr]
+    assert not html(real, "cities/phoenix-az/index.html").css(".program h4 span")
+
+
+def test_the_newest_round_is_told_in_words_and_by_a_border(real: dict[str, bytes]) -> None:
+    new = html(real, "index.html").css(".city-card.is-new")
+    assert {card.css_first(".news").text() for card in new} >= {"Raised in January 2026", "Announced in January 2026"}
+
+
+def test_counts_stand_beside_what_was_announced(real: dict[str, bytes]) -> None:
+    text = html(real, "index.html").body.text()  # type: ignore[union-attr]
+    assert "105 cities certified" in text
+    assert "The newest total that the program announced is 104 certified cities, in February 2025." in text
+    assert "New in January 2026: 13 cities were announced; the sources we found name 2 of them." in text
+
+
+def test_no_page_is_heavier_than_its_budget_or_has_another_fault(real: dict[str, bytes]) -> None:
+    assert real  # the fixture refuses every problem of `check`, warnings on weights among them
+
+
+def test_a_refused_build_changes_no_byte(tmp_path: Path) -> None:
+    content, out = tmp_path / "content", tmp_path / "site"
+    shutil.copytree(ROOT / "content", content)
+    assert run("--content", str(content), "--out", str(out)).returncode == 0
+    before = {path: (out / path).stat().st_mtime_ns for path in tree(out)}
+    phoenix = content / "cities" / "phoenix-az.md"
+    phoenix.write_text(
+        phoenix.read_text(encoding="utf-8").replace("level: platinum", "level: Golden"), encoding="utf-8"
+    )
+    refused = run("--content", str(content), "--out", str(out))
+    assert refused.returncode == 1
+    assert refused.stderr.splitlines()[0] == (
+        f"{phoenix}:26:12: error: unknown level 'Golden'; use one of silver, gold, platinum (did you mean gold?)"
+    )
+    assert "1 error in 1 file" in refused.stdout
+    assert {path: (out / path).stat().st_mtime_ns for path in tree(out)} == before
+
+
+def test_a_build_that_would_lose_every_city_is_refused(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    shutil.rmtree(content / "cities")
+    refused = run("--content", str(content), "--out", str(tmp_path / "site"))
+    assert refused.returncode == 1
+    assert f"{content}/cities: error: holds no usable record of a city" in refused.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_bytes_do_not_depend_on_where_and_when_they_are_made(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "two" / "deeper"
+    for place in (one, other):
+        for name in ("build.py", "certsite", "content", "templates", "assets"):
+            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+            place.mkdir(parents=True, exist_ok=True)
+            copy(ROOT / name, place / name)
+    first = run("--quiet", cwd=one, PYTHONHASHSEED="1", TZ="UTC", LANG="C", LC_ALL="C")
+    assert first.returncode == 0, first.stderr
+    before = os.umask(0o077)
+    try:
+        second = run(
+            "--quiet",
+            cwd=other,
+            PYTHONHASHSEED="2",
+            TZ="Pacific/Auckland",
+            LANG="pt_BR.UTF-8",
+            SOURCE_DATE_EPOCH="1790000000",
+        )
+    finally:
+        os.umask(before)
+    assert second.returncode == 0, second.stderr
+    assert tree(one / "site") == tree(other / "site")
+    assert {oct(file.stat().st_mode & 0o777) for file in (other / "site" / "cities").rglob("*.html")} == {"0o644"}
+
+
+def test_check_writes_nothing(tmp_path: Path) -> None:
+    checked = run("check", "--out", str(tmp_path / "site"))
+    assert checked.returncode == 0
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_build_for_a_folder_links_to_files(tmp_path: Path) -> None:
+    assert run("--out", str(tmp_path), "--for-folder", "--quiet").returncode == 0
+    for output in (Output(path, data) for path, data in tree(tmp_path).items() if path.endswith(".html")):
+        for link in LexborHTMLParser(output.data.decode()).css("a[href]"):
+            href = (link.attributes["href"] or "").partition("#")[0]
+            assert not href or href.endswith(".html") or href.startswith(("https://", "http://", "mailto:")), (
+                output.path
+            )
+
+
+def test_every_word_of_the_interface_is_used() -> None:
+    keys = yaml.safe_load((ROOT / "content" / "strings.yaml").read_text(encoding="utf-8"))
+    program = "\n".join(
+        file.read_text(encoding="utf-8")
+        for folder, pattern in (("certsite", "*.py"), ("templates", "*.html"))
+        for file in sorted((ROOT / folder).rglob(pattern))
+    )
+    made = (
+        "status.",
+        "standing.",
+        "meaning.",
+        "group.",
+        "news.",
+        "event.",
+        "year.",
+        "announced.",
+        "nav.",
+        "onward.",
+        "award.derived.",
+    )
+    unused = [
+        key for key in keys if f'"{key}"' not in program and f"'{key}'" not in program and not key.startswith(made)
+    ]
+    assert unused == []
