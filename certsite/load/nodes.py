@@ -26,7 +26,8 @@ class Flaw:
 class Scalar:
     """A single value as text, never interpreted: `NO`, `0613` and `2024-01` stay what was written.
 
-    plain: it was written neither in quotes nor as a block; an empty value (`key:`) is plain and has no text.
+    plain: it was written neither in quotes nor as a block.
+    An empty value (`key:`) is plain, has no text, and stands where its key ends.
     """
 
     text: str

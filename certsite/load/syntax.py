@@ -18,6 +18,7 @@ QUESTION_MARK = ("a question mark stands unquoted inside brackets", "put the val
 NO_SPACE_IN_BRACKETS = ("a colon inside brackets has no space after it", "write the space, or put the value in quotes")
 
 _NO_SPACE = ("a space is missing after the colon", "write it as in 'key: value'")
+_OTHER_SPACE = ("a no-break space stands after the colon", "write an ordinary space instead")
 _NO_COLON = ("no colon follows the key", "write 'key: value', or indent the line if it continues the one above")
 _COLON_IN_VALUE = ("a colon followed by a space stands inside a value", "put the whole value in quotes")
 _DEEPER = ("the line is indented although the line above has a value", "indent both by the same number of spaces")
@@ -34,8 +35,8 @@ _BACKSLASH = ("a backslash in double quotes has a meaning of its own", "write it
 _BESIDE_BLOCK = ("text follows the sign that begins a block", "begin the text on the next line, or put it in quotes")
 _FALLBACK = ("the line is not valid YAML", "check its indentation, quotes and brackets")
 
-_KEY_WITHOUT_SPACE = re.compile(r"[ -]*[\w-]+:(?=[^\s:/])")
-_COLON = re.compile(r":(\s|$)")
+_KEY_WITHOUT_SPACE = re.compile(r"[ -]*[\w-]+:(?=[^ :/])")
+_COLON = re.compile(r":( |$)")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -112,11 +113,11 @@ def _indent(line: str) -> int:
 def _in_brackets(complaint: _Complaint) -> Flaw | None:
     if "plain scalar" in complaint.context:
         return complaint.at_opening(NO_SPACE_IN_BRACKETS)
-    if "flow" not in complaint.context:
-        return None
-    if complaint.sign == "?":
+    if "flow" in complaint.context and complaint.sign == "?":
         return complaint.here(QUESTION_MARK)
-    if closing := _CLOSING.get(complaint.opening):
+    closing = _CLOSING.get(complaint.opening, "")
+    over_lines = "simple key" in complaint.context and closing not in complaint.lines[complaint.opened_row]
+    if closing and ("flow" in complaint.context or over_lines):
         says = f"the bracket {complaint.opening} opened here is not closed, or a comma is missing after a value"
         return complaint.at_opening((says, f"write {closing} or the comma, or put the whole value in quotes"))
     return None
@@ -140,7 +141,7 @@ def _key_alone(complaint: _Complaint) -> Flaw | None:
 
 def _missing_colon(lines: list[str], row: int) -> Flaw | None:
     if found := _KEY_WITHOUT_SPACE.match(lines[row]):
-        return _flaw(row, found.end(), _NO_SPACE)
+        return _flaw(row, found.end(), _OTHER_SPACE if lines[row][found.end()].isspace() else _NO_SPACE)
     if _COLON.search(lines[row]):
         return None
     return _flaw(row, _indent(lines[row]), _NO_COLON)

@@ -90,40 +90,55 @@ class _Reading:
         next(self._events)
         after = next(self._events)
         if isinstance(after, yaml.DocumentStartEvent):
-            self._refuse(_mark(after), "a second document begins here", "remove the line, or write a file of its own")
-        return None if isinstance(root, Scalar) and root.plain and not root.text else root
+            self._refuse(
+                _mark(after.start_mark), "a second document begins here", "remove the line, or write a file of its own"
+            )
+        return None if _is_empty(root) else root
 
     def _node(self, event: _Event, depth: int = 0, *, flow: bool = False) -> Node:
-        self._spend(event, depth)
-        self._refuse_references(event)
-        flow = flow or bool(getattr(event, "flow_style", False))
-        match event:
-            case yaml.SequenceStartEvent():
-                return self._listing(event, depth + 1, flow)
-            case yaml.MappingStartEvent():
-                return self._mapping(event, depth + 1, flow)
-            case yaml.AliasEvent():
-                return Scalar(f"*{event.anchor}", _mark(event), plain=True)
-        return self._scalar(event, flow)
+        self._left -= 1
+        if self._left < 0:
+            words = (f"the YAML has more than {self._nodes:,} keys and values", "split the file")
+            self._stop(_mark(event.start_mark), *words)
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(_mark(event.start_mark), *reference("*"))
+            return Scalar(f"*{event.anchor}", _mark(event.start_mark), plain=True)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_reference(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, flow)
+        return self._collection(event, depth + 1, flow or event.flow_style)
+
+    def _collection(self, event: _Event, depth: int, flow: bool) -> Node:
+        if depth > DEPTH:
+            words = (f"lists and maps lie more than {DEPTH} deep in one another", "nest them less")
+            self._stop(_mark(event.start_mark), *words)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._listing(event, depth, flow)
+        return self._mapping(event, depth, flow)
 
     def _listing(self, start: _Event, depth: int, flow: bool) -> Listing:
         items = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth, flow=flow))
-        return Listing(tuple(items), _mark(start))
+        return Listing(tuple(items), _mark(start.start_mark))
 
     def _mapping(self, start: _Event, depth: int, flow: bool) -> Mapping:
         entries: dict[str, Entry] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth, flow=flow)
-            self._refuse_key(event, key, entries)
+            if words := self._words_on_key(event.start_mark.index, key, entries):
+                self._refuse(key.mark, *words)
             value = self._node(next(self._events), depth, flow=flow)
+            if _is_empty(value):
+                # The parsers do not agree where nothing stands.
+                value = Scalar("", _mark(event.end_mark), plain=True)
             if isinstance(key, Scalar):
                 entries.setdefault(key.text, Entry(key.mark, value))
-        return Mapping(entries, _mark(start))
+        return Mapping(entries, _mark(start.start_mark))
 
     def _scalar(self, event: _Event, flow: bool) -> Scalar:
-        scalar = Scalar(event.value, _mark(event), plain=not event.style)
+        scalar = Scalar(event.value, _mark(event.start_mark), plain=not event.style)
         if event.style == '"' and (hidden := FORBIDDEN.search(scalar.text)):
             self._refuse(scalar.mark, f"an escape stands for {described(hidden[0])}", "remove the escape")
         if flow and scalar.plain and scalar.text:
@@ -137,35 +152,26 @@ class _Reading:
         if _COLON_WITHOUT_SPACE.match(self._text, event.end_mark.index):
             self._stop(scalar.mark, *NO_SPACE_IN_BRACKETS)
 
-    def _spend(self, event: _Event, depth: int) -> None:
-        self._left -= 1
-        if self._left < 0:
-            self._stop(_mark(event), f"the YAML has more than {self._nodes:,} keys and values", "split the file")
-        if depth >= DEPTH and isinstance(event, yaml.CollectionStartEvent):
-            self._stop(_mark(event), f"lists and maps lie more than {DEPTH} deep in one another", "nest them less")
+    def _refuse_reference(self, event: _Event) -> None:
+        words = reference(self._text[event.start_mark.index])
+        if event.tag is not None:
+            # The parsers do not agree where a tag ends.
+            self._stop(_mark(event.start_mark), *words)
+        self._refuse(_mark(event.start_mark), *words)
 
-    def _refuse_references(self, event: _Event) -> None:
-        if getattr(event, "anchor", None) is None and getattr(event, "tag", None) is None:
-            return
-        self._refuse(_mark(event), *reference(self._text[event.start_mark.index]))
-
-    def _refuse_key(self, event: _Event, key: Node, entries: dict[str, Entry]) -> None:
-        for says, do in islice(self._words_on_key(event, key, entries), 1):
-            self._refuse(key.mark, says, do)
-
-    def _words_on_key(self, event: _Event, key: Node, entries: dict[str, Entry]) -> Iterator[Words]:
+    def _words_on_key(self, start: int, key: Node, entries: dict[str, Entry]) -> Words | None:
+        """Say what is wrong with a key that begins at the index `start`, if anything is."""
         if not isinstance(key, Scalar):
-            yield "a list or map stands where a key is expected", "put the text in quotes if brackets are part of it"
-            return
-        start = event.start_mark.index
+            return "a list or map stands where a key is expected", "put the text in quotes if brackets are part of it"
         if self._text[max(0, start - 2) : start].rstrip(" ").endswith("?"):
-            yield "a question mark before a key makes it a complex key in YAML, which is not used here", "remove it"
+            return "a question mark before a key makes it a complex key in YAML, which is not used here", "remove it"
         if not key.text:
-            yield "no key stands before the colon", "write the key, or remove the colon"
+            return "no key stands before the colon", "write the key, or remove the colon"
         if key.text == "<<" and key.plain:
-            yield "'<<' merges maps in YAML, which is not used here", "write out the keys that belong here"
+            return "'<<' merges maps in YAML, which is not used here", "write out the keys that belong here"
         if first := entries.get(key.text):
-            yield f"the key {quote(key.text)} was written before", f"remove it here or in line {first.key.line}"
+            return f"the key {quote(key.text)} was written before", f"remove it here or in line {first.key.line}"
+        return None
 
     def _stop(self, mark: Mark, says: str, do: str) -> NoReturn:
         self._refuse(mark, says, do)
@@ -177,5 +183,9 @@ class _Reading:
             raise _Stopped
 
 
-def _mark(event: _Event) -> Mark:
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.plain and not node.text
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
