@@ -117,7 +117,7 @@ def test_an_installation_that_fails_says_why(of_root: Path) -> None:
 
 
 def test_the_command_names_the_browser(programs: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = add(programs, "chromium", "echo Chromium 1.0")
+    path = add(programs, "chromium", "echo 'a complaint' >&2; echo Chromium 1.0")
     assert ensure_browser.main() == 0
     assert capsys.readouterr().out == f"Browser: Chromium 1.0 ({path})\n"
 

@@ -12,6 +12,9 @@ VERSION = "26.9.27"
 SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
 FOLDER = Path(".cache") / f"vnu-{VERSION}"
 JAR = FOLDER / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# Two warnings that do not hold here: a file has no origin, so that 'self' seems to block what a server would give;
+# and the role is needed, since VoiceOver takes a list without bullets for no list.
+FILTER = ".*blocked by .(style|script)-src. directive.*|.*The .list. role is unnecessary for element .ul..*"
 
 
 class CannotCheckError(Exception):
@@ -27,8 +30,9 @@ def main() -> int:
     except CannotCheckError as cannot:
         print(cannot, file=sys.stderr)
         return 1
-    checked = subprocess.run(["java", "-jar", JAR, "--skip-non-html", SITE], check=False)  # noqa: S603, S607 - constants
-    print(f"{pages} pages checked: {'no error' if checked.returncode == 0 else 'mend the errors above'}.")
+    command = ["java", "-jar", str(JAR), "--skip-non-html", "--filterpattern", FILTER, str(SITE)]
+    checked = subprocess.run(command, check=False)  # noqa: S603 - constants
+    print(f"Pages checked: {pages}. {'No error.' if checked.returncode == 0 else 'Mend the errors above.'}")
     return checked.returncode
 
 

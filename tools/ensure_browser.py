@@ -81,7 +81,7 @@ def version(browser: str) -> str:
     if failed:
         message = f"{browser} does not start ({_last_line(output)}); {MEND}"
         raise NoBrowserError(message)
-    return output.strip()
+    return _last_line(output)
 
 
 def main() -> int:

@@ -99,7 +99,11 @@ def _goes_out(url: str) -> bool:
 
 
 def assert_accessible(page: Page) -> None:
-    """Fail with rule, place and help for everything that axe finds on the page as it is now."""
+    """Fail with rule, place and help for everything that axe finds on the page as it is now.
+
+    Axe is a script and would never answer on a page without scripts, so such a page is refused.
+    """
+    assert not page.evaluate("matchMedia('(scripting: none)').matches"), "axe needs a page opened with scripts"
     results = Axe().run(page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
     found = [_violation(rule, node) for rule in results.response["violations"] for node in rule["nodes"]]
     assert not found, f"{len(found)} found by axe on {urlsplit(page.url).path}:\n" + "\n".join(found)

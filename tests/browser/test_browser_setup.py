@@ -168,3 +168,10 @@ def test_the_rules_of_wcag_22_are_among_those_checked(page: Page, serve: Serve, 
     page.goto(serve(folder))
     with pytest.raises(AssertionError, match="target-size at "):
         assert_accessible(page)
+
+
+def test_axe_refuses_a_page_without_scripts(open_page: OpenPage, serve: Serve, folder: Path) -> None:
+    page = open_page(java_script=False)
+    page.goto(serve(folder))
+    with pytest.raises(AssertionError, match="axe needs a page opened with scripts"):
+        assert_accessible(page)
