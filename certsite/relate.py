@@ -28,8 +28,8 @@ class Standing:
     """One city and what follows from its history.
 
     level: the newest level found, None where no row has one; newest: the row that says where the city stands;
-    first: its first certification found, None for a city of the Honor Roll; is_new: newest belongs to the newest round;
-    is_old: newest is older than the program's review period, counted back from the newest round.
+    first: its first certification found, None for a city of the Honor Roll; is_new: newest belongs to the newest
+    round; is_old: newest is older than the program's review period, counted back from the newest round.
     """
 
     city: City
@@ -84,6 +84,15 @@ class Directory:
         """Return the rows announced in a year, by name of the city."""
         return tuple((s, award) for s in self.standings for award in s.city.history if award.year == year)
 
+    def new_in_round(self, round_: Round) -> tuple[Standing, ...]:
+        """Return the cities of which the first certification belongs to a round; a first row that rose is none."""
+        return tuple(s for s in self.standings if s.first_is_known and s.first is not None and s.first.round == round_)
+
+    def certified_by(self, round_: Round) -> int:
+        """Return how many cities this directory finds certified by the time of a round, the round itself included."""
+        order = {row.id: index for index, row in enumerate(self.content.rounds)}
+        return sum(_was_certified_by(standing.first, round_, order) for standing in self.standings)
+
     def awards_of_round(self, round_: Round) -> tuple[tuple[Standing, Award], ...]:
         """Return the rows that belong to a round, by name of the city."""
         return tuple((s, award) for s in self.standings for award in s.city.history if award.round == round_)
@@ -123,6 +132,14 @@ def level_counts(standings: Iterable[Standing]) -> Mapping[str, int]:
     return Counter(standing.level.id for standing in standings if standing.level)
 
 
+def _was_certified_by(first: Award | None, round_: Round, order: Mapping[str, int]) -> bool:
+    if first is None or not (first.round or first.date):
+        return False
+    if first.round:
+        return order[first.round.id] <= order[round_.id]
+    return first.date <= round_.date[: len(first.date)]
+
+
 def _as_of(content: Content) -> str:
     if content.rounds:
         return content.rounds[-1].date
@@ -135,12 +152,12 @@ def _only(standings: Sequence[Standing], status: Status, level: Level | None = N
 
 def _standing(city: City, as_of: str, newest_round: Round | None, review_years: int | None) -> Standing:
     certifications = [award for award in city.history if award.event in CERTIFYING]
-    ended = city.history[-1].event in (Event.LAPSED, Event.RETRACTED)
-    newest = city.history[-1] if ended or not certifications else certifications[-1]
+    # The Honor Roll neither certifies nor revives what has ended: it counts only where there is nothing else.
+    newest = next((award for award in reversed(city.history) if award.event is not Event.HONOR_ROLL), city.history[-1])
     level = next((award.level for award in reversed(certifications) if award.level), None)
     return Standing(
         city=city,
-        status=_status(certifications, level, ended=ended),
+        status=_status(newest, level),
         level=level,
         newest=newest,
         first=certifications[0] if certifications else None,
@@ -149,18 +166,20 @@ def _standing(city: City, as_of: str, newest_round: Round | None, review_years: 
     )
 
 
-def _status(certifications: Sequence[Award], level: Level | None, *, ended: bool) -> Status:
-    if ended:
+def _status(newest: Award, level: Level | None) -> Status:
+    if newest.event in (Event.LAPSED, Event.RETRACTED):
         return Status.ENDED
-    if not certifications:
+    if newest.event is Event.HONOR_ROLL:
         return Status.HONOR_ROLL
     return Status.CERTIFIED if level else Status.UNKNOWN_LEVEL
 
 
 def _is_older(partial: str, as_of: str, years: int) -> bool:
     """Say whether a date lies more than so many years before another; an inexact date counts as its last day."""
+    if not partial:
+        return False
     limit = f"{int(as_of[:4]) - years}{as_of[4:]}"
-    return bool(partial) and partial + "-12-31"[len(partial) - 4 :] < limit
+    return partial + "-12-31"[len(partial) - 4 :] < limit
 
 
 def _countries(standings: Sequence[Standing]) -> Mapping[str, tuple[Region, ...]]:
@@ -195,9 +214,9 @@ def _neighbors(standings: Sequence[Standing], bands: Sequence[PopulationBand]) -
 def _circles(standing: Standing, bands: Sequence[PopulationBand]) -> list[tuple[str, ...]]:
     country, size = standing.city.country, _size(standing)
     band = next((b.id for b in bands if size >= b.minimum and (b.maximum is None or size <= b.maximum)), "")
-    return (
-        [("country and size", country, band), ("country", country), ("size", band)] if band else [("country", country)]
-    )
+    if not size or not band:
+        return [("country", country)]
+    return [("country and size", country, band), ("country", country), ("size", band)]
 
 
 def _size(standing: Standing) -> int:

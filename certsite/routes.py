@@ -82,17 +82,19 @@ class Links:
     for_folder: bool
 
     def link(self, here: str, there: str) -> str:
-        """Return the link from one output to another path of the site; both relative to its root.
+        """Return the link from one output to another path of the site, with its fragment; both relative to its root.
 
         Links are relative, so that the site works below any path. The page for what is not found is the exception:
         it is sent for addresses of any depth and so spells the base.
         """
+        there, mark, fragment = there.partition("#")
         if here == NOT_FOUND and not self.for_folder:
-            return self.base + there
+            return self.base + there + mark + fragment
         target = f"{there}index.html" if self.for_folder and (not there or there.endswith("/")) else there
         folder = here.rpartition("/")[0]
         relative = relpath(target or ".", folder or ".")
-        return f"{relative}/" if target.endswith("/") or not target else relative
+        slash = "/" if target.endswith("/") or not target else ""
+        return relative + slash + mark + fragment
 
     def absolute(self, path: str) -> str:
         """Return the full address of a path, or an empty text where the site's address is not known."""

@@ -59,7 +59,7 @@ class Threshold:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level; rank: 1 is the lowest; shape and tone: how it is drawn beside its name."""
+    """One level; rank: 1 is the lowest; shape and tone: how it is drawn beside its name; sources: of its meaning."""
 
     id: str
     rank: int
@@ -68,6 +68,7 @@ class Level:
     tone: str
     meaning: Texts
     thresholds: tuple[Threshold, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Practice:
     edition: str
     name: Texts
     description: Texts
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,16 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Partner:
+    """An organization behind the certification: what it does, and since or until when."""
+
+    name: str
+    role: Texts
+    period: Texts
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LevelCount:
     """How many cities a source counts at a level at a date."""
 
@@ -248,8 +260,8 @@ class PopulationBand:
 class Programme:
     """How the certification works; every text with its sources.
 
-    review_years: every how many years the standard is reviewed, None where unknown. partners: `name` is their own
-    name, `text` what they do, `date` empty. gaps: what was looked for and not found.
+    review_years: every how many years the standard is reviewed, None where unknown; gaps: what was looked for and not
+    found.
     """
 
     name: Texts
@@ -263,7 +275,7 @@ class Programme:
     journey: tuple[Named, ...]
     aspects: tuple[Statement, ...]
     key_dates: tuple[Named, ...]
-    partners: tuple[Named, ...]
+    partners: tuple[Partner, ...]
     level_counts: tuple[LevelCount, ...]
     population_bands: tuple[PopulationBand, ...]
     gaps: tuple[Texts, ...]

@@ -23,7 +23,7 @@ from certsite.model import (
 )
 from certsite.model.programme import pick, programme, site
 from certsite.problem import Problem
-from certsite.schema import AwardRow, CityRecord, Event, ProgramRow, RoundRow
+from certsite.schema import AwardRow, CityRecord, Event, PracticeFile, ProgramRow, RoundRow
 from certsite.validate import Record, Records
 
 
@@ -47,7 +47,7 @@ class _Conversion:
         }
         editions = {edition.id: edition for edition in self._editions(sources)}
         rounds = {row.id: _round(row, editions, sources) for row in self._rounds() if row.edition in editions}
-        levels = _levels(records, sources)
+        levels = _levels(records, editions, sources)
         practices = {practice.id: practice for practice in next(reversed(editions.values())).practices}
         known = _Known(sources, rounds, {level.id: level for level in levels}, practices)
         return Content(
@@ -80,11 +80,7 @@ class _Conversion:
                 name=row.name,
                 criteria_total=row.criteria_total,
                 practices_total=row.practices_total,
-                practices=tuple(
-                    Practice(file.model.id, row.id, file.model.name, file.model.description or {})
-                    for file in files
-                    if file
-                ),
+                practices=tuple(_practice(row.id, file.model, sources) for file in files if file),
                 in_force_from=row.in_force_from,
                 in_force_until=row.in_force_until or "",
                 sources=pick(row.sources, sources),
@@ -99,12 +95,14 @@ class _Conversion:
         return stories
 
     def _pages(self) -> Mapping[str, Mapping[str, TextPage]]:
+        """Return the pages of text that exist in every language; a rule reported the others."""
         pages: dict[str, dict[str, TextPage]] = {}
         for (name, language), record in sorted(self.records.pages.items()):
             file = record.file
             page = TextPage(record.model.title, record.model.description, Story(file.body, file.shown, file.body_line))
             pages.setdefault(name, {})[language] = page
-        return pages
+        languages = {row.code for row in self.records.program.model.languages}
+        return {name: written for name, written in pages.items() if languages <= written.keys()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,11 @@ class _Known:
     practices: Mapping[str, Practice]
 
 
-def _levels(records: Records, sources: Mapping[str, Source]) -> tuple[Level, ...]:
+def _practice(edition: str, row: PracticeFile, sources: Mapping[str, Source]) -> Practice:
+    return Practice(row.id, edition, row.name, row.description or {}, pick(row.sources, sources))
+
+
+def _levels(records: Records, editions: Mapping[str, Edition], sources: Mapping[str, Source]) -> tuple[Level, ...]:
     return tuple(
         Level(
             id=row.id,
@@ -127,7 +129,9 @@ def _levels(records: Records, sources: Mapping[str, Source]) -> tuple[Level, ...
             thresholds=tuple(
                 Threshold(bound.edition, bound.minimum_percent, pick(bound.sources, sources))
                 for bound in row.thresholds or ()
+                if bound.edition in editions
             ),
+            sources=pick(row.sources, sources),
         )
         for row in sorted(records.program.model.levels, key=lambda row: row.rank)
     )
@@ -189,7 +193,7 @@ def _award(row: AwardRow, language: str, known: _Known) -> Award:
     return Award(
         event=Event(row.event),
         level=known.levels[row.level] if row.level else None,
-        year=row.year,
+        year=row.year or (int(row.date[:4]) if row.date else None),
         date=row.date or (str(row.year) if row.year else ""),
         date_note={language: row.date_note} if row.date_note else {},
         award_year=row.award_year,

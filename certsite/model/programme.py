@@ -2,7 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from certsite.model import LevelCount, License, Named, PopulationBand, Programme, Site, Source, Statement, Texts
+from certsite.model import (
+    License,
+    LevelCount,
+    Named,
+    Partner,
+    PopulationBand,
+    Programme,
+    Site,
+    Source,
+    Statement,
+    Texts,
+)
 from certsite.schema import ProgramFile
 
 Sources = Mapping[str, Source]
@@ -43,7 +54,7 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
             Named("", {}, row.text, row.date, pick(row.sources, sources)) for row in program.key_dates or ()
         ),
         partners=tuple(
-            Named(row.id, {"": row.name}, row.role, "", pick(row.sources, sources)) for row in program.partners or ()
+            Partner(row.name, row.role, row.period, pick(row.sources, sources)) for row in program.partners or ()
         ),
         level_counts=tuple(
             LevelCount(row.level, row.date, row.value, row.note or "", pick(row.sources, sources))

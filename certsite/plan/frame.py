@@ -1,10 +1,11 @@
 """What surrounds every page: addresses, languages, navigation, the way back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from certsite.assets import Assets
 from certsite.i18n import Translator
+from certsite.model import Award
 from certsite.outlines import Outlines, tile
 from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
 from certsite.plan.voice import Voice
@@ -86,7 +87,13 @@ class Desk:
             return f"{site.repository}/edit/main/content/{edits}"
         if site.contact:
             return f"mailto:{site.contact}"
-        return self.path(page("about")) if "about" in self.directory.content.pages else ""
+        return f"{self.path(page('about'))}#corrections" if "about" in self.directory.content.pages else ""
+
+    def award_card(self, standing: Standing, award: Award) -> Card:
+        """Return a city as it stands in a list of awards: with the level of then, and what it has become since."""
+        badge = self.voice.level_badge(award.level) if award.level else self.voice.event_badge(award)
+        line = self.voice.award_line(standing, award)
+        return replace(self.card(standing), badge=badge, line=line, news="")
 
     def card(self, standing: Standing) -> Card:
         """Return a city as it stands in a list."""

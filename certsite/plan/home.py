@@ -94,7 +94,7 @@ def _newest(desk: Desk) -> str:
     directory, t = desk.directory, desk.translator
     if (newest := directory.newest_round) is None:
         return ""
-    found = sum(award is standing.first for standing, award in directory.awards_of_round(newest))
+    found = len(directory.new_in_round(newest))
     values = {"date": t.date(newest.date[:7]), "found": t.number(found)}
     if "new" in newest.announced:
         return t.t("newest.announced", count=newest.announced["new"][0], **values)

@@ -69,7 +69,8 @@ def level_page(desk: Desk, row: Level) -> ListPage:
         level(row.id),
         t.t("level.title", level=name),
         badge=desk.voice.level_badge(row),
-        lead=(desk.voice.text(row.meaning), t.t("level.count", count=len(cities), level=name)),
+        lead=(t.t("level.count", count=len(cities), level=name),),
+        statements=(Sourced(Shown(desk.voice.text(row.meaning)), desk.voice.sources(row.sources)),),
         tables=tables,
         groups=(_group(desk, t.t("level.cities"), cities),),
         siblings_title=t.t("level.others"),
@@ -205,9 +206,8 @@ def _round(desk: Desk, row: Round) -> Sourced:
     return Sourced(Shown(text), desk.voice.sources(row.sources))
 
 
-# What was announced, beside the events that this directory counts for it; a total is of all years and not compared.
+# What was announced for a round, beside the events that this directory counts for it.
 COMPARED = {
-    "new": (Event.CERTIFIED,),
     "recertified": (Event.RECERTIFIED,),
     "level_up": (Event.LEVEL_UP,),
     "recertified_or_level_up": (Event.RECERTIFIED, Event.LEVEL_UP),
@@ -219,18 +219,18 @@ def _announced(desk: Desk, row: Round) -> Table:
     """Return what was announced for a round beside what this directory has rows for."""
     t = desk.translator
     awards = desk.directory.awards_of_round(row)
-    rows = []
-    for name, events in COMPARED.items():
-        if name in row.announced:
-            value, sources = row.announced[name]
-            found = sum(award.event in events for _, award in awards)
-            cells = (t.t(f"announced.{name}"), t.number(value), t.number(found))
-            rows.append(Figure(cells, desk.voice.sources(sources)))
+    counted = {name: sum(award.event in events for _, award in awards) for name, events in COMPARED.items()}
+    counted["new"] = len(desk.directory.new_in_round(row))
+    counted["total"] = desk.directory.certified_by(row)
+    rows = [
+        Figure((t.t(f"announced.{name}"), t.number(value), t.number(counted[name])), desk.voice.sources(sources))
+        for name, (value, sources) in row.announced.items()
+    ]
     head = ("table.what", "table.announced", "table.found", "table.source")
     return Table(t.t("announced.caption", date=t.date(row.date)), tuple(t.t(key) for key in head), tuple(rows))
 
 
 def _groups_of_year(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> Iterator[Group]:
     for event in Event:
-        if found := [standing for standing, award in awards if award.event is event]:
-            yield _group(desk, desk.translator.t(f"year.{event}"), found, id_=event.value)
+        if cards := tuple(desk.award_card(standing, award) for standing, award in awards if award.event is event):
+            yield Group(event.value, desk.translator.t(f"year.{event}"), "", None, "", cards)

@@ -1,12 +1,12 @@
 """Pages of text: how it works, about, and the page for what is not found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from certsite.markup import html
-from certsite.model import Named
+from certsite.model import Edition, Named
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link, Sourced, SourceView
 from certsite.problem import Problem, Staged
@@ -52,7 +52,8 @@ class HowPage:
     body: Markup
     purpose: Sourced
     eligibility: tuple[Sourced, ...]
-    editions: tuple[str, ...]
+    columns: tuple[str, ...]
+    editions: tuple[Item, ...]
     levels: tuple[LevelRow, ...]
     scoring: tuple[Sourced, ...]
     validity: Sourced
@@ -126,17 +127,16 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         body=body,
         purpose=voice.sourced(program.purpose),
         eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *program.eligibility_before)),
-        editions=tuple(
-            desk.translator.t("edition.column", edition=voice.text(edition.name), count=edition.criteria_total)
-            for edition in content.editions
-        ),
+        columns=tuple(voice.text(edition.name) for edition in content.editions),
+        editions=tuple(_edition(desk, edition) for edition in content.editions),
         levels=tuple(_level_rows(desk)),
         scoring=tuple(voice.sourced(row) for row in program.scoring),
         validity=voice.sourced(program.validity),
         steps=_items(desk, program.journey),
         aspects=tuple(voice.sourced(row) for row in program.aspects),
         practices=tuple(
-            Item(voice.text(practice.name), voice.text(practice.description), "", ()) for practice in current.practices
+            Item(voice.text(practice.name), voice.text(practice.description), "", voice.sources(practice.sources))
+            for practice in current.practices
         ),
         practices_title=desk.translator.t(
             "how.practices", count=current.practices_total, edition=voice.text(current.name)
@@ -163,7 +163,15 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
         programs=t.number(programs),
     )
     licenses = tuple(LicenseView(desk.voice.text(row.what), row.name, row.url) for row in content.site.licenses)
-    partners = _items(desk, content.programme.partners)
+    partners = tuple(
+        Item(
+            row.name,
+            t.t("about.partner", role=desk.voice.text(row.role), period=desk.voice.text(row.period)),
+            "",
+            desk.voice.sources(row.sources),
+        )
+        for row in content.programme.partners
+    )
     about = AboutPage(frame, title, body, counted, partners, licenses, content.site.repository, content.site.contact)
     return about, problems
 
@@ -196,7 +204,17 @@ def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Proble
     return frame, row.title, Markup(body), problems  # noqa: S704 - cleaned by markup
 
 
-def _level_rows(desk: Desk):  # type: ignore[no-untyped-def]
+def _edition(desk: Desk, row: Edition) -> Item:
+    t = desk.translator
+    values = {"practices": t.number(row.practices_total), "start": t.when(row.in_force_from)}
+    if row.in_force_until:
+        text = t.t("edition.past", count=row.criteria_total, end=t.when(row.in_force_until), **values)
+    else:
+        text = t.t("edition.current", count=row.criteria_total, **values)
+    return Item(desk.voice.text(row.name), text, "", desk.voice.sources(row.sources))
+
+
+def _level_rows(desk: Desk) -> Iterator[LevelRow]:
     """Yield the levels, highest first, with their lower bound under each edition."""
     t, content = desk.translator, desk.directory.content
     for row in reversed(content.levels):

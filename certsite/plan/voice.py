@@ -69,6 +69,22 @@ class Voice:
             return self.t("card.rose", year=year, before=self.level(before))
         return self.t("card.derived", year=year) if "level" in award.derived else year
 
+    def event_badge(self, award: Award) -> Badge:
+        """Return what stands in the place of a level where an award has none."""
+        return Badge(self.t(f"badge.{award.event}"), UNKNOWN.shape, UNKNOWN.tone)
+
+    def award_line(self, standing: Standing, award: Award) -> str:
+        """Return what a card says of an award: from which level it rose, and the level of today where it is another."""
+        before = _level_before(standing.city.history, award)
+        said = []
+        if award.event is Event.LEVEL_UP and before:
+            said.append(self.t("card.from", before=self.level(before)))
+        if "level" in award.derived:
+            said.append(self.t("card.derived.only"))
+        if standing.level and standing.level != award.level:
+            said.append(self.t("card.now", level=self.level(standing.level)))
+        return "; ".join(said)
+
     def news(self, standing: Standing) -> str:
         """Return what the newest round brought a city, or nothing."""
         award = standing.newest
@@ -102,14 +118,19 @@ class Voice:
 
     def standing(self, standing: Standing) -> str:
         """Return the sentence that answers whether a city is certified."""
-        award, city = standing.newest, standing.city
-        name = f"standing.{standing.status}"
-        values = {"city": city.name}
-        if standing.status is Status.CERTIFIED and standing.level:
-            values["level"] = self.level(standing.level)
-        if not award.date:
-            return self.t(f"{name}.undated", **values)
-        return self.t(name, when=self.translator.when(_month(award.date)), **values)
+        award, level = standing.newest, standing.level
+        if standing.status is not Status.CERTIFIED or level is None:
+            return self._standing(standing.status, standing)
+        if award.level is None:
+            later = self._standing(Status.UNKNOWN_LEVEL, standing)
+            return f"{later} {self.t('standing.level-before', level=self.level(level))}"
+        return self._standing(standing.status, standing, level=self.level(level))
+
+    def _standing(self, status: Status, standing: Standing, level: str = "") -> str:
+        date, name = standing.newest.date, standing.city.name
+        if not date:
+            return self.t(f"standing.{status}.undated", city=name, level=level)
+        return self.t(f"standing.{status}", city=name, level=level, when=self.translator.when(_month(date)))
 
     def since(self, standing: Standing) -> str:
         """Return since when a city is certified, as far as it is known."""
