@@ -21,7 +21,7 @@ from certsite.model import (
     Texts,
     Threshold,
 )
-from certsite.model.programme import pick, programme, site
+from certsite.model.convert_program import pick, programme, site
 from certsite.problem import Problem
 from certsite.schema import AwardRow, CityRecord, Event, PracticeFile, ProgramRow, RoundRow
 from certsite.validate import Record, Records

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from certsite.markup import html
-from certsite.model import Award, City, Practice, Program
+from certsite.model import Award, City, Practice, Program, Source
 from certsite.plan.frame import Desk
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
 from certsite.problem import Problem, Staged
@@ -215,7 +215,7 @@ def _facts(desk: Desk, place: City) -> Iterator[Fact]:
         yield Fact(t.t("fact.website"), place.government_url, href=place.government_url)
 
 
-def _all_sources(place: City) -> tuple:  # type: ignore[type-arg]
+def _all_sources(place: City) -> tuple[Source, ...]:
     """Return every publication that the page rests on, those of the record first, each once."""
     rows = [
         *place.sources,

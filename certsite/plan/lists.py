@@ -27,32 +27,26 @@ class ListPage:
 
     frame: Frame
     title: str
-    badge: Badge | None
     lead: tuple[str, ...]
-    statements: tuple[Sourced, ...]
-    tables: tuple[Table, ...]
     groups: tuple[Group, ...]
-    siblings_title: str
-    siblings: tuple[Link, ...]
     outlines: tuple[Outline, ...]
+    badge: Badge | None = None
+    statements: tuple[Sourced, ...] = ()
+    tables: tuple[Table, ...] = ()
+    siblings_title: str = ""
+    siblings: tuple[Link, ...] = ()
 
 
-def _page(desk: Desk, route: str, title: str, **parts) -> ListPage:  # type: ignore[no-untyped-def]
-    """Return a list page; what is not named stays empty."""
-    groups: Sequence[Group] = parts.pop("groups", ())
-    lead: tuple[str, ...] = parts.pop("lead", ())
-    return ListPage(
-        frame=desk.frame(route, title, " ".join(lead)[:300] or title, parts.pop("trail", ())),
-        title=title,
-        badge=parts.pop("badge", None),
-        lead=lead,
-        statements=parts.pop("statements", ()),
-        tables=parts.pop("tables", ()),
-        groups=tuple(groups),
-        siblings_title=parts.pop("siblings_title", ""),
-        siblings=parts.pop("siblings", ()),
-        outlines=desk.sprite(*(group.cards for group in groups)),
-    )
+DESCRIPTION_LENGTH = 300  # characters; search engines show about half of it
+
+
+def _frame(desk: Desk, route: str, title: str, lead: Sequence[str], trail: Sequence[Link] = ()) -> Frame:
+    """Return the frame of a list, described by what stands above it."""
+    return desk.frame(route, title, " ".join(lead)[:DESCRIPTION_LENGTH] or title, trail)
+
+
+def _outlines(desk: Desk, groups: Iterable[Group]) -> tuple[Outline, ...]:
+    return desk.sprite(*(group.cards for group in groups))
 
 
 def _group(desk: Desk, title: str, standings: Iterable[Standing], path: str = "", id_: str = "cities") -> Group:
@@ -64,15 +58,17 @@ def level_page(desk: Desk, row: Level) -> ListPage:
     t, cities = desk.translator, desk.directory.by_level[row.id]
     name = desk.voice.level(row)
     tables = tuple(table for table in (_thresholds(desk, row), _others_count(desk, row)) if table.rows)
-    return _page(
-        desk,
-        level(row.id),
-        t.t("level.title", level=name),
+    title, lead = t.t("level.title", level=name), (t.t("level.count", count=len(cities), level=name),)
+    groups = (_group(desk, t.t("level.cities"), cities),) if cities else ()
+    return ListPage(
+        frame=_frame(desk, level(row.id), title, lead),
+        title=title,
+        lead=lead,
+        groups=groups,
+        outlines=_outlines(desk, groups),
         badge=desk.voice.level_badge(row),
-        lead=(t.t("level.count", count=len(cities), level=name),),
         statements=(Sourced(Shown(desk.voice.text(row.meaning)), desk.voice.sources(row.sources)),),
         tables=tables,
-        groups=(_group(desk, t.t("level.cities"), cities),),
         siblings_title=t.t("level.others"),
         siblings=tuple(
             Link(desk.voice.level(other), desk.path(level(other.id)), other == row)
@@ -117,28 +113,31 @@ def honor_roll_page(desk: Desk) -> ListPage:
     t, directory = desk.translator, desk.directory
     named = [s for s in directory.standings if any(award.event is Event.HONOR_ROLL for award in s.city.history)]
     later = [s for s in named if s not in directory.honor_roll]
-    groups = (
+    both = (
         _group(desk, t.t("honor-roll.only"), directory.honor_roll, id_="named"),
         _group(desk, t.t("honor-roll.later"), later, id_="later"),
     )
+    groups = tuple(group for group in both if group.cards)
+    title = t.t("group.honor-roll")
     lead = (t.t("meaning.honor-roll"), t.t("honor-roll.count", count=len(named)))
-    return _page(desk, HONOR_ROLL, t.t("group.honor-roll"), lead=lead, groups=[g for g in groups if g.cards])
+    return ListPage(_frame(desk, HONOR_ROLL, title, lead), title, lead, groups, _outlines(desk, groups))
 
 
 def country_page(desk: Desk, code: str, regions: Sequence[Region]) -> ListPage:
     """Return the page of a country with its regions."""
     t = desk.translator
     standings = [s for row in regions for s in row.standings]
-    groups = [
+    groups = tuple(
         _group(desk, row.name, row.standings, desk.path(region(code, row.name)), f"r{index}")
         for index, row in enumerate(regions, start=1)
-    ]
-    return _page(
-        desk,
-        country(code),
-        t.country(code),
-        lead=_summary(desk, standings),
+    )
+    title, lead = t.country(code), _summary(desk, standings)
+    return ListPage(
+        frame=_frame(desk, country(code), title, lead),
+        title=title,
+        lead=lead,
         groups=groups,
+        outlines=_outlines(desk, groups),
         siblings_title=t.t("country.others"),
         siblings=country_links(desk, code),
     )
@@ -148,18 +147,23 @@ def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
     """Return the page of a region."""
     t = desk.translator
     name = t.country(row.country)
-    return _page(
-        desk,
-        region(row.country, row.name),
-        t.t("place", region=row.name, country=name),
-        lead=_summary(desk, row.standings),
-        groups=(_group(desk, t.t("list.cities"), row.standings),),
+    title, lead = t.t("place", region=row.name, country=name), _summary(desk, row.standings)
+    groups = (_group(desk, t.t("list.cities"), row.standings),)
+    trail = (
+        Link(name, desk.path(country(row.country))),
+        Link(row.name, desk.path(region(row.country, row.name)), current=True),
+    )
+    return ListPage(
+        frame=_frame(desk, region(row.country, row.name), title, lead, trail),
+        title=title,
+        lead=lead,
+        groups=groups,
+        outlines=_outlines(desk, groups),
         siblings_title=t.t("region.others", country=name),
         siblings=tuple(
             Link(other.name, desk.path(region(other.country, other.name)), other == row, t.number(len(other.standings)))
             for other in regions
         ),
-        trail=(Link(name, desk.path(country(row.country))),),
     )
 
 
@@ -187,14 +191,16 @@ def year_page(desk: Desk, value: int) -> ListPage:
     rounds = [row for row in directory.content.rounds if row.date.startswith(str(value))]
     counts = [(event, sum(award.event is event for _, award in awards)) for event in Event]
     parts = [t.t(f"year.count.{event}", count=count) for event, count in counts if count]
-    return _page(
-        desk,
-        year(value),
-        t.t("year.title", year=value),
-        lead=(t.t("year.lead", year=value, counts=t.list(parts)),),
+    title, lead = t.t("year.title", year=value), (t.t("year.lead", year=value, counts=t.list(parts)),)
+    groups = tuple(_groups_of_year(desk, awards))
+    return ListPage(
+        frame=_frame(desk, year(value), title, lead),
+        title=title,
+        lead=lead,
+        groups=groups,
+        outlines=_outlines(desk, groups),
         statements=tuple(_round(desk, row) for row in rounds),
         tables=tuple(table for table in (_announced(desk, row) for row in rounds) if table.rows),
-        groups=tuple(_groups_of_year(desk, awards)),
         siblings_title=t.t("year.others"),
         siblings=year_links(desk, value),
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from certsite.model import (
-    License,
     LevelCount,
+    License,
     Named,
     Partner,
     PopulationBand,

@@ -1,0 +1,97 @@
+"""The site as a publication, and how the certification works."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from certsite.model.standard import Source, Statement, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """The terms of one part of the site."""
+
+    what: Texts
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as a publication; url, repository and contact are empty where there is none."""
+
+    title: Texts
+    description: Texts
+    statement: Texts
+    url: str
+    repository: str
+    contact: str
+    licenses: tuple[License, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something with a name, a text and what it rests on; date is partial or empty."""
+
+    id: str
+    name: Texts
+    text: Texts
+    date: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organization behind the certification: what it does, and since or until when."""
+
+    name: str
+    role: Texts
+    period: Texts
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCount:
+    """How many cities a source counts at a level at a date."""
+
+    level: str
+    date: str
+    value: int
+    note: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationBand:
+    """A range of populations; maximum is None where it is open."""
+
+    id: str
+    minimum: int
+    maximum: int | None
+    label: Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """How the certification works; every text with its sources.
+
+    review_years: every how many years the standard is reviewed, None where unknown; gaps: what was looked for and not
+    found.
+    """
+
+    name: Texts
+    purpose: Statement
+    eligibility: Statement
+    eligibility_before: tuple[Statement, ...]
+    min_population: int
+    scoring: tuple[Statement, ...]
+    validity: Statement
+    review_years: int | None
+    journey: tuple[Named, ...]
+    aspects: tuple[Statement, ...]
+    key_dates: tuple[Named, ...]
+    partners: tuple[Partner, ...]
+    level_counts: tuple[LevelCount, ...]
+    population_bands: tuple[PopulationBand, ...]
+    gaps: tuple[Texts, ...]
+    contact: str
+    links: Mapping[str, str]
