@@ -199,17 +199,19 @@ def year_page(desk: Desk, value: int) -> ListPage:
         lead=lead,
         groups=groups,
         outlines=_outlines(desk, groups),
-        statements=tuple(_round(desk, row) for row in rounds),
+        statements=tuple(statement for row in rounds for statement in _round(desk, row)),
         tables=tuple(table for table in (_announced(desk, row) for row in rounds) if table.rows),
         siblings_title=t.t("year.others"),
         siblings=year_links(desk, value),
     )
 
 
-def _round(desk: Desk, row: Round) -> Sourced:
+def _round(desk: Desk, row: Round) -> Iterator[Sourced]:
+    """Yield what a round brought, and what is open about it."""
     date = desk.translator.date(row.date)
     text = f"{date[:1].upper()}{date[1:]}: {desk.voice.text(row.text)}"
-    return Sourced(Shown(text), desk.voice.sources(row.sources))
+    yield Sourced(Shown(text), desk.voice.sources(row.sources))
+    yield from (desk.voice.sourced(question) for question in row.open_questions)
 
 
 # What was announced for a round, beside the events that this directory counts for it.
