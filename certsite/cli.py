@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 DONE, TO_MEND, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
@@ -15,11 +16,18 @@ COMMANDS = {
 EPILOG = "exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program"
 
 
+class WrongUse(Exception):  # noqa: N818 - whoever called the program can mend it
+    """What cannot be asked for, in one line that says what to write instead."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code of the process."""
     options = _parser().parse_args(arguments)
     try:
         code: int = import_module(f"certsite.commands.{options.command}").run(options)
+    except WrongUse as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG_USE
     except KeyboardInterrupt:
         print("stopped; site/ is as it was, or the next build completes it", file=sys.stderr)
         return OUR_FAULT
@@ -29,8 +37,15 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the usage, five lines long, is for those who ask for it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(WRONG_USE, f"{message}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="build.py",
         description="Turn the records in content/ into a static site.",
         epilog=EPILOG,
@@ -59,12 +74,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def _site_url(text: str) -> str:
     """Return the address of a site; an empty text, as an unset variable gives it, means none."""
-    if not text:
-        return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+    if text and not _is_site(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no address of a site; write one as https://example.org/cities/")
     return text
+
+
+def _is_site(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:  # brackets that hold no host
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
 
 
 def _fault(fault: Exception) -> str:

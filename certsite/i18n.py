@@ -11,7 +11,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from certsite.model import Language, Texts
-from certsite.problem import Problem, Staged, near, quote
+from certsite.problem import Problem, Staged, choose, near, quote
 from certsite.validate import Record, Records
 
 Text = TypeVar("Text", bound=str)
@@ -19,11 +19,16 @@ _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
 class Translator:
-    """Speaks one language; a word that is missing is noted, so that one run can name them all."""
+    """Speaks one language, and notes what it is asked for, so that one run can name all that is missing.
+
+    asked: every key it was asked for; unfilled: key and place of a wording that nothing filled, to the names of what
+    could fill it.
+    """
 
     def __init__(self, language: Language, wordings: Mapping[str, Mapping[str, str]]) -> None:
         self.language = language
-        self.missing: set[str] = set()
+        self.asked: set[str] = set()
+        self.unfilled: dict[tuple[str, str], tuple[str, ...]] = {}
         self._wordings = wordings
         self._locale = Locale.parse(language.cldr)
 
@@ -32,20 +37,18 @@ class Translator:
         filled = {name: str(value) for name, value in values.items()}
         if count is not None:
             filled["count"] = self.number(count)
-        return fill(self.wording(key, count), filled)
+        wording = self.wording(key, count)
+        self.unfilled |= {(key, name): tuple(filled) for name in _PLACE.findall(wording) if name not in filled}
+        return fill(wording, filled)
 
     def wording(self, key: str, count: int | None = None) -> str:
         """Return the wording of a key with its places still open; the key itself where there is none."""
+        self.asked.add(key)
         forms = self._wordings.get(key)
         if forms is None:
-            self.missing.add(key)
             return key
         form = self._locale.plural_form(count) if count is not None else "other"
         return forms.get(form, forms["other"])
-
-    def has(self, key: str) -> bool:
-        """Say whether the key has a wording."""
-        return key in self._wordings
 
     def pick(self, texts: Texts) -> tuple[str, str]:
         """Return a text in this language, or in another, and the code of the language it is in."""
@@ -74,11 +77,11 @@ class Translator:
 
     def country(self, code: str) -> str:
         """Return the name of a country by its ISO 3166 code."""
-        return self._locale.territories.get(code, code)
+        return str(self._locale.territories.get(code, code))
 
     def language_name(self, code: str) -> str:
         """Return the name of a language by its code, in this language."""
-        return self._locale.languages.get(code, code)
+        return str(self._locale.languages.get(code, code))
 
     def list(self, items: Sequence[str]) -> str:
         """Return the items as they are enumerated in a sentence."""
@@ -97,7 +100,7 @@ def _pieces(wording: Text, values: Mapping[str, Text]) -> Iterator[Text]:
     end = 0
     for match in _PLACE.finditer(wording):
         yield wording[end : match.start()]  # type: ignore[misc] # a slice of markup is markup
-        yield values.get(match[1], wording[match.start() : match.end()])  # type: ignore[arg-type]
+        yield values.get(match[1], wording[match.start() : match.end()])  # type: ignore[misc] # either is of the one type
         end = match.end()
     yield wording[end:]  # type: ignore[misc]
 
@@ -120,13 +123,24 @@ def translators(records: Records) -> Staged[Mapping[str, Translator] | None]:
 
 
 def missing_words(records: Records, translators: Mapping[str, Translator]) -> list[Problem]:
-    """Return a problem for each word that a page asked for and strings.yaml does not have."""
+    """Return a problem for each word that a page asked for in vain, and for each place that no page fills."""
     strings = records.strings
-    known = sorted(strings.model.root)
-    keys = sorted({key for translator in translators.values() for key in translator.missing})
-    return [
-        Problem(strings.file.shown, 1, 1, f"the word {quote(key)} is missing", _mend(near(key, known))) for key in keys
+    asked = {key for translator in translators.values() for key in translator.asked}
+    spare = sorted(strings.model.root.keys() - asked)
+    unfilled = [
+        strings.problem((key, code), f"nothing fills {{{name}}} in {quote(key)}", _place_mend(name, filled))
+        for code, translator in translators.items()
+        for (key, name), filled in translator.unfilled.items()
     ]
+    missing = [
+        Problem(strings.file.shown, 1, 1, f"the word {quote(key)} is missing", _mend(near(key, spare)))
+        for key in sorted(asked - strings.model.root.keys())
+    ]
+    return missing + unfilled
+
+
+def _place_mend(name: str, filled: Sequence[str]) -> str:
+    return choose(f"{{{name}}}", [f"{{{other}}}" for other in filled]) if filled else "take it out"
 
 
 def _mend(meant: str | None) -> str:
@@ -156,7 +170,7 @@ def locales_are_known(records: Records) -> Iterator[Problem]:
     """The `cldr` of a language is a locale whose names and numbers are known."""
     for index, language in enumerate(records.program.model.languages):
         if not _locale(language.cldr):
-            at = ["languages", index, "cldr"]
+            at = ("languages", index, "cldr")
             yield records.program.problem(
                 at, f"unknown locale {quote(language.cldr)}", "write one of CLDR, as in pt_BR"
             )

@@ -23,7 +23,8 @@ MARKS = {"silver": ("shield", "slate"), "gold": ("disc", "amber"), "platinum": (
 MEANINGS = {
     "gold": {
         "en": "The city does very good work at understanding data, following progress and deciding with evidence.",
-        "es": "La ciudad hace un trabajo muy bueno al comprender los datos, seguir los avances y decidir con evidencia.",
+        "es": "La ciudad hace un trabajo muy bueno al comprender los datos, seguir los avances y decidir con "
+        "evidencia.",
         "pt": "A cidade faz um trabalho muito bom ao compreender os dados, acompanhar os avanços e decidir com "
         "evidências.",
     },
@@ -32,8 +33,8 @@ MEANINGS = {
         "example for others.",
         "es": "La ciudad marca el camino: su forma de comprender los datos, seguir los avances y decidir con evidencia "
         "es un ejemplo para las demás.",
-        "pt": "A cidade abre caminho: sua forma de compreender os dados, acompanhar os avanços e decidir com evidências "
-        "é um exemplo para as demais.",
+        "pt": "A cidade abre caminho: sua forma de compreender os dados, acompanhar os avanços e decidir com "
+        "evidências é um exemplo para as demais.",
     },
 }
 LANGUAGE_NAMES = {"en": "English", "es": "Español", "pt": "Português"}
@@ -196,7 +197,7 @@ def eligibility(row: dict[str, Any]) -> dict[str, Any]:
 def edition_file(standard: dict[str, Any]) -> dict[str, Any]:
     """Return edition.yaml, without what program.yaml says of the edition."""
     once = ("in_force_from", "in_force_until", "criteria_total", "practices_total", "criteria_listed", "sources")
-    rest = {key: standard[key] for key in ("history", "missing", "conventions") if key in standard}
+    rest: dict[str, Any] = {key: standard[key] for key in ("history", "missing", "conventions") if key in standard}
     return {**without(standard["edition"], *once), **rest, "sources": standard["edition"]["sources"]}
 
 

@@ -3,11 +3,12 @@
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from os import environ
 from pathlib import Path
 
 from certsite.build import Settings
+from certsite.cli import WrongUse
 from certsite.problem import FORMATS, Problem
 
 HERE = Path(__file__).resolve().parents[2]
@@ -16,19 +17,25 @@ HERE = Path(__file__).resolve().parents[2]
 def settings(options: Namespace) -> Settings:
     """Return what a build is told, from the options and the environment.
 
-    SOURCE_DATE_EPOCH (reproducible-builds.org) stands for today where it is set.
+    SOURCE_DATE_EPOCH (reproducible-builds.org) stands for today where it is set; raise `WrongUse` where it is no time.
     """
-    epoch = environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
     return Settings(
         content=options.content,
         out=options.out,
         templates=HERE / "templates",
         assets=HERE / "assets",
-        today=now.date(),
+        today=_today(environ.get("SOURCE_DATE_EPOCH", "")),
         site_url=options.site_url,
         for_folder=options.for_folder,
     )
+
+
+def _today(epoch: str) -> date:
+    try:
+        return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+    except (ValueError, OverflowError, OSError):
+        says = f"SOURCE_DATE_EPOCH is {epoch!r}, which is no time; write seconds since 1970, as in 1767225600"
+        raise WrongUse(says) from None
 
 
 def report(problems: Sequence[Problem], options: Namespace) -> None:

@@ -28,7 +28,8 @@ def run(options: Namespace) -> int:
 
 
 def _built(made: whole.Report, published: Published, options: Namespace) -> str:
-    changed = f"{len(published.written)} files written, {published.unchanged} as they were"
+    files = "file" if len(published.written) == 1 else "files"
+    changed = f"{len(published.written)} {files} written, {published.unchanged} as they were"
     removed = f", {len(published.removed)} removed" if published.removed else ""
     start = options.out / "index.html"
     return (

@@ -79,6 +79,10 @@ class Desk:
         for name in NAVIGATION:
             if name in self.directory.content.pages:
                 yield Link(self.translator.t(f"nav.{name}"), self.path(page(name)), current=route == page(name))
+        for name, by_language in self.directory.content.pages.items():
+            if name not in NAVIGATION:
+                title = by_language[self.translator.language.code].title
+                yield Link(title, self.path(page(name)), current=route == page(name))
 
     def corrections(self, edits: str) -> str:
         """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""

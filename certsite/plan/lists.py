@@ -7,7 +7,7 @@ from certsite.model import Award, Level, Round
 from certsite.plan.frame import Desk
 from certsite.plan.home import country_links, year_links
 from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced
-from certsite.relate import Region, Standing, level_counts
+from certsite.relate import Region, Standing, Status, level_counts
 from certsite.routes import HONOR_ROLL, country, level, region, year
 from certsite.schema import Event
 
@@ -170,7 +170,7 @@ def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
 def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
     """Return how many cities a place has and at which levels they stand."""
     t = desk.translator
-    certified = [s for s in standings if s in desk.directory.certified]
+    certified = [s for s in standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL)]
     counts = level_counts(certified)
     parts = [
         t.t("counted.level", count=counts[row.id], level=desk.voice.level(row))
@@ -180,8 +180,14 @@ def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
     if unknown := len([s for s in certified if s.level is None]):
         parts.append(t.t("counted.unknown", count=unknown))
     listed = t.t("list.count.levels", count=len(certified), levels=t.list(parts)) if parts else ""
-    others = len(standings) - len(certified)
-    return tuple(text for text in (listed, t.t("list.not-certified", count=others) if others else "") if text)
+    named = sum(s.status is Status.HONOR_ROLL for s in standings)
+    ended = sum(s.status is Status.ENDED for s in standings)
+    said = (
+        listed,
+        t.t("list.not-certified", count=named) if named else "",
+        t.t("list.ended", count=ended) if ended else "",
+    )
+    return tuple(text for text in said if text)
 
 
 def year_page(desk: Desk, value: int) -> ListPage:

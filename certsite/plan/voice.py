@@ -81,7 +81,7 @@ class Voice:
             said.append(self.t("card.from", before=self.level(before)))
         if "level" in award.derived:
             said.append(self.t("card.derived.only"))
-        if standing.level and standing.level != award.level:
+        if standing.status is Status.CERTIFIED and standing.level and standing.level != award.level:
             said.append(self.t("card.now", level=self.level(standing.level)))
         return "; ".join(said)
 

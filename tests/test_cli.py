@@ -1,0 +1,156 @@
+"""The command line: what can be asked for, and what the process says and returns."""
+
+import subprocess
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from certsite import cli, commands
+from certsite.cli import DONE, OUR_FAULT, TO_MEND, WRONG_USE, main
+from certsite.commands import build, check
+from tests.small import OTHER, ROOT, changed
+
+CONTENT = ("--content", str(OTHER))
+
+
+def python(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def test_help_is_given_without_loading_the_generator() -> None:
+    told = python(
+        "import sys; from certsite.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit as leave: print(leave.code)\n"
+        "print(sorted(name for name in sys.modules if name.startswith(('certsite', 'jinja2', 'pydantic', 'babel'))))"
+    ).splitlines()
+    assert told[0].startswith("usage: build.py ")
+    assert told[-2:] == ["0", "['certsite', 'certsite.cli']"]
+
+
+def test_help_names_every_command_and_what_the_exit_codes_mean(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "build: check content/, build the site and publish it into site/ (the default)" in told
+    assert "check: check content/ and the pages made from it; publish nothing" in told
+    assert told.endswith("exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program")
+
+
+def test_every_command_has_a_module_that_runs_it() -> None:
+    assert {module.__name__.rpartition(".")[2] for module in (build, check)} == set(cli.COMMANDS)
+
+
+# Exit codes
+
+
+def test_0_when_all_is_done(tmp_path: Path) -> None:
+    assert main([*CONTENT, "--out", str(tmp_path / "site")]) == DONE == 0
+    assert (tmp_path / "site" / "index.html").is_file()
+
+
+def test_1_when_content_is_to_be_mended(tmp_path: Path) -> None:
+    folder = changed(tmp_path, {"cities/joesuu.md": "no facts"})
+    assert main(["check", "--content", str(folder)]) == TO_MEND == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--site-url", "example.org"],
+            "argument --site-url: 'example.org' is no address of a site; write one as https://example.org/cities/",
+        ),
+        (
+            ["--site-url", "ftp://example.org/"],
+            "argument --site-url: 'ftp://example.org/' is no address of a site; "
+            "write one as https://example.org/cities/",
+        ),
+        (
+            ["--site-url", "https://example.org/?a"],
+            "argument --site-url: 'https://example.org/?a' is no address of a site; "
+            "write one as https://example.org/cities/",
+        ),
+        (
+            ["--site-url", "https://["],
+            "argument --site-url: 'https://[' is no address of a site; write one as https://example.org/cities/",
+        ),
+        (["bild"], "argument command: invalid choice: 'bild' (choose from 'build', 'check')"),
+        (["--quite"], "unrecognized arguments: --quite"),
+        (["--quie"], "unrecognized arguments: --quie"),
+        (["--out"], "argument --out: expected one argument"),
+        (
+            ["--format", "xml"],
+            "argument --format: invalid choice: 'xml' (choose from 'text', 'github', 'json')",
+        ),
+    ],
+)
+def test_2_with_one_line_when_something_is_asked_for_that_there_is_not(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as leave:
+        main(arguments)
+    assert leave.value.code == WRONG_USE == 2
+    assert capsys.readouterr() == ("", f"{message}; see build.py --help\n")
+
+
+def test_2_when_the_site_cannot_be_written_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine")
+    assert main([*CONTENT, "--out", str(tmp_path / "file")]) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert str(tmp_path / "file") in err
+    assert err.count("\n") == 1
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_3_with_one_line_when_the_fault_is_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: Namespace) -> int:
+        raise KeyError("two\nlines")
+
+    monkeypatch.setattr(build, "run", fail)
+    assert main([]) == OUR_FAULT == 3
+    out, err = capsys.readouterr()
+    line = fail.__code__.co_firstlineno + 1
+    assert out == ""
+    assert err == (
+        f"a fault of the program, not of the content: KeyError at test_cli.py:{line}: 'two\\nlines'; please report it\n"
+    )
+
+
+def test_a_command_that_is_stopped_says_what_that_means(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(_: Namespace) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "run", stop)
+    assert main([]) == OUR_FAULT
+    assert capsys.readouterr().err == "stopped; site/ is as it was, or the next build completes it\n"
+
+
+def test_the_process_returns_the_code_without_a_traceback(tmp_path: Path) -> None:
+    nowhere = tmp_path / "nothing"
+    ended = subprocess.run(
+        [sys.executable, "build.py", "check", "--content", str(nowhere)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == TO_MEND
+    assert ended.stdout.endswith(" Nothing was published; site/ is as it was.\n")
+    assert ended.stderr.startswith(f"{nowhere}: error: there is no such folder; ")
+
+
+def test_an_empty_site_address_means_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def run(options: Namespace) -> int:
+        assert commands.settings(options).site_url == ""
+        return DONE
+
+    monkeypatch.setattr(build, "run", run)
+    assert main(["--site-url", ""]) == DONE

@@ -1,0 +1,341 @@
+"""Which pages exist, and in which words the facts are told."""
+
+from dataclasses import replace
+
+import pytest
+
+from certsite.model import Award, Population, Program, Story
+from certsite.plan.home import HomePage
+from certsite.problem import Problem
+from certsite.schema import Event
+from tests.small import SOURCE, award, city, directory, known, lines, page, planned, round_
+
+NEWEST = round_("newest", "2024-03-22")
+BY_DATE = round_("by-date", "2018-05-22", edition=0, stated=False)
+CERTIFIED = award(Event.CERTIFIED, 2, "2018-05-22", round=BY_DATE)
+RAISED = award(Event.LEVEL_UP, 4, "2024-03-22", round=NEWEST)
+ROUNDS = (BY_DATE, NEWEST)
+
+
+def answer(*history: Award) -> tuple[str, ...]:
+    """Return the sentences that tell whether a city is certified, since when, and whether it still is."""
+    found: tuple[str, ...] = page(directory(city("a", *history), rounds=ROUNDS), "en/cities/a/index.html").answer
+    return found
+
+
+# Which pages there are
+
+
+def test_every_thing_has_a_page_in_every_language() -> None:
+    found, problems = planned(directory(city("a", CERTIFIED), rounds=ROUNDS))
+    assert list[Problem](problems) == []
+    routes = {
+        *("", "cities/a/", "countries/fr/", "countries/fr/bretagne/", "years/2018/"),
+        *("levels/goutte/", "levels/ruisseau/", "levels/affluent/", "levels/fleuve/", "levels/estuaire/"),
+        *("how-it-works/", "about/", "contact/"),
+    }
+    assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
+
+
+def test_the_honor_roll_has_a_page_where_somebody_was_named() -> None:
+    assert "honor-roll/index.html" not in planned(directory(city("a")))[0]
+    assert "honor-roll/index.html" in planned(directory(city("a", award(Event.HONOR_ROLL, None, "2018"))))[0]
+
+
+def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> None:
+    pages = {**known().pages, "en": known().pages["contact"]}
+    _, problems = planned(directory(city("a"), pages=pages))
+    assert lines(problems) == [
+        "content: error: two pages claim the address 'en/index.html'; give one of the two another name"
+    ]
+
+
+# Is my city certified, since when, is it still?
+
+
+@pytest.mark.parametrize(
+    ("history", "sentences"),
+    [
+        pytest.param(
+            [CERTIFIED],
+            (
+                "A was given the level Brook in May 2018.",
+                "This is the only award we found.",
+                "By its date, in the years of Reference A (2014).",
+                "Still valid? Last award in May 2018; none was found after it.",
+            ),
+            id="one old award under an edition that only its date tells",
+        ),
+        pytest.param(
+            [CERTIFIED, RAISED],
+            (
+                "A was given the level River in March 2024.",
+                "First given the label in May 2018, as far as sources say.",
+                "Under Reference B (2020).",
+                "Still valid? The rules do not say; last award in March 2024.",
+            ),
+            id="a recent award under a stated edition",
+        ),
+        pytest.param(
+            [RAISED],
+            (
+                "A was given the level River in March 2024.",
+                "It had the label before that, since it was raised in March 2024.",
+                "Under Reference B (2020).",
+                "Still valid? The rules do not say; last award in March 2024.",
+            ),
+            id="the first award was not found",
+        ),
+        pytest.param(
+            [award(Event.CERTIFIED, 1)],
+            (
+                "A has the level Drop; no source gives the year.",
+                "No source gives the year of the first award.",
+                "Still valid? No source gives a date.",
+            ),
+            id="no date at all",
+        ),
+        pytest.param(
+            [award(Event.UNKNOWN_LEVEL, None, "2024")],
+            (
+                "A was announced in 2024; its level is not known.",
+                "This is the only award we found.",
+                "Still valid? The rules do not say; last award in 2024.",
+            ),
+            id="no level",
+        ),
+        pytest.param(
+            [CERTIFIED, award(Event.LAPSED, None, "2022")],
+            (
+                "A no longer has the label, which ended in 2022.",
+                "First given the label in May 2018, as far as sources say.",
+                "The history below says what happened.",
+            ),
+            id="ended",
+        ),
+        pytest.param(
+            [award(Event.HONOR_ROLL, None, "2018", round=BY_DATE)],
+            ("standing.honor-roll", "still.honor-roll"),
+            id="only named, for which the small program has no words",
+        ),
+    ],
+)
+def test_the_page_of_a_city_answers_the_three_questions(history: list[Award], sentences: tuple[str, ...]) -> None:
+    assert answer(*history) == sentences
+
+
+def test_the_timeline_tells_every_row_in_a_sentence_and_what_of_it_is_derived() -> None:
+    derived = replace(
+        CERTIFIED,
+        derived=frozenset({"level"}),
+        award_year=2017,
+        note={"fr": "Par déduction."},
+        date_note={"en": "May."},
+    )
+    found = page(directory(city("a", derived, RAISED), rounds=ROUNDS), "en/cities/a/index.html").timeline
+    assert [(row.date, row.machine_date, row.sentence) for row in found] == [
+        ("22 May 2018", "2018-05-22", "First label, level Brook."),
+        ("22 March 2024", "2024-03-22", "Raised from Brook to River."),
+    ]
+    assert found[0].details == (
+        "By its date, in the years of Reference A (2014).",
+        "The award is named for 2017.",
+        "No source gives the level; it follows from the list.",
+    )
+    assert [(note.text, note.lang) for note in found[0].notes] == [("May.", ""), ("Par déduction.", "fr")]
+
+
+def test_a_rise_whose_beginning_is_not_known_says_so() -> None:
+    found = page(directory(city("a", RAISED), rounds=ROUNDS), "en/cities/a/index.html").timeline
+    assert [row.sentence for row in found] == ["Raised to River; the award before it was not found."]
+
+
+@pytest.mark.parametrize(
+    ("history", "line", "news", "badge"),
+    [
+        ([CERTIFIED], "2018", "", ("Brook", "square", "green")),
+        ([replace(CERTIFIED, derived=frozenset({"level"}))], "2018, level derived", "", ("Brook", "square", "green")),
+        ([CERTIFIED, RAISED], "2024, formerly Brook", "Raised in March 2024", ("River", "disc", "indigo")),
+        ([RAISED], "2024", "Raised in March 2024", ("River", "disc", "indigo")),
+        ([award(Event.CERTIFIED, 1)], "year not known", "", ("Drop", "triangle", "teal")),
+        (
+            [award(Event.UNKNOWN_LEVEL, None, "2024", round=NEWEST)],
+            "2024",
+            "Announced in March 2024",
+            ("With the label, level not known", "ring", "plain"),
+        ),
+        ([CERTIFIED, award(Event.LAPSED, None, "2022")], "2022", "", ("Label ended", "ring", "plain")),
+    ],
+)
+def test_a_card_says_level_and_year(history: list[Award], line: str, news: str, badge: tuple[str, ...]) -> None:
+    home = page(directory(city("a", *history), rounds=ROUNDS), "en/index.html")
+    (card,) = home.groups[0].cards
+    assert (card.line, card.news) == (line, news)
+    assert (card.badge.label, card.badge.shape, card.badge.tone) == badge
+
+
+# What is counted
+
+
+def home(*histories: list[Award]) -> HomePage:
+    cities = (city(f"c{place}", *history) for place, history in enumerate(histories))
+    found = page(directory(*cities, rounds=ROUNDS), "en/index.html")
+    assert isinstance(found, HomePage)
+    return found
+
+
+def test_the_directory_counts_certified_cities_by_level_and_not_the_honor_roll() -> None:
+    named, unknown = award(Event.HONOR_ROLL, None, "2018"), award(Event.UNKNOWN_LEVEL, None, "2024")
+    found = home([CERTIFIED], [CERTIFIED, RAISED], [named], [unknown], [CERTIFIED, award(Event.LAPSED, None, "2022")])
+    assert found.title == "3 cities with living rivers"
+    assert [row.text.text for row in found.counted] == [
+        "Newest level found, 1 River, 1 Brook and 1 at a level not known."
+    ]
+    assert [(group.id, len(group.cards)) for group in found.groups] == [
+        ("fleuve", 1),
+        ("ruisseau", 1),
+        ("unknown-level", 1),
+        ("honor-roll", 1),
+        ("ended", 1),
+    ]
+
+
+def test_the_total_that_was_announced_stands_beside_another_count() -> None:
+    told = replace(NEWEST, announced={"total": (83, (SOURCE,))})
+    found = page(directory(city("a", RAISED), rounds=(told,)), "en/index.html")
+    assert [row.text.text for row in found.counted][1:] == ["The newest total announced is 83 cities, in March 2024."]
+    same = replace(NEWEST, announced={"total": (1, (SOURCE,))})
+    assert len(page(directory(city("a", RAISED), rounds=(same,)), "en/index.html").counted) == 1
+
+
+@pytest.mark.parametrize(
+    ("history", "newest"),
+    [
+        ([award(Event.CERTIFIED, 1, "2024", round=NEWEST)], "Awards of March 2024: 1 new city."),
+        ([CERTIFIED, RAISED], "Awards of March 2024: 0 new cities."),
+        ([RAISED], "Awards of March 2024: 0 new cities."),
+    ],
+)
+def test_a_city_is_new_with_its_first_certification_alone(history: list[Award], newest: str) -> None:
+    assert home(history).newest == newest
+
+
+def test_a_first_row_that_is_a_rise_counts_as_new_in_no_year() -> None:
+    found = page(directory(city("a", RAISED), rounds=ROUNDS), "en/years/2024/index.html")
+    assert found.lead == ("In 2024, 1 city raised.",)
+    assert [(group.id, group.title) for group in found.groups] == [("level-up", "Cities raised")]
+
+
+def test_what_was_announced_stands_beside_what_was_found() -> None:
+    told = replace(NEWEST, announced={"new": (3, (SOURCE,)), "total": (9, (SOURCE,))})
+    new = award(Event.CERTIFIED, 1, "2024", round=told)
+    found = page(
+        directory(city("a", new), city("b", replace(RAISED, round=told)), rounds=(told,)), "en/years/2024/index.html"
+    )
+    assert [(table.caption, [row.cells for row in table.rows]) for table in found.tables] == [
+        ("Announced and found, 22 March 2024", [("New cities", "3", "1"), ("Cities since the beginning", "9", "2")])
+    ]
+    assert found.statements[0].text.text == "22 March 2024: Round newest"
+
+
+def test_a_place_whose_certifications_have_ended_is_not_said_to_be_on_the_honor_roll() -> None:
+    history = (CERTIFIED, award(Event.LAPSED, None, "2022"))
+    found = page(directory(city("a", *history), city("b", CERTIFIED)), "en/countries/fr/index.html")
+    assert found.lead[0] == "1 city with the label: 1 Brook."
+    assert found.lead[1:] == ("1 city whose label has ended.",)
+
+
+# Texts and languages
+
+
+def program(**facts: object) -> Program:
+    practice = known().editions[-1].practices[0]
+    plain = Program({"fr": "Titre"}, {"fr": "Texte"}, practice, (), "", (SOURCE,))
+    return replace(plain, **facts)  # type: ignore[arg-type] # the facts of a test
+
+
+def test_a_text_that_is_not_translated_shows_in_its_own_language_and_says_so() -> None:
+    place = city("a", programs=(program(),), language="fr")
+    pages, _ = planned(directory(place))
+    own, other = (pages[f"{path}cities/a/index.html"].context for path in ("", "en/"))
+    shown = [found.programs[0].programs[0].title for found in (own, other)]  # type: ignore[attr-defined]
+    assert [(text.text, text.lang) for text in shown] == [("Titre", ""), ("Titre", "fr")]
+    assert [found.has_foreign for found in (own, other)] == [False, True]  # type: ignore[attr-defined]
+
+
+def test_a_translated_text_is_shown_in_the_language_of_the_page() -> None:
+    place = city("a", programs=(program(title={"fr": "Titre", "en": "Title"}, summary={"fr": "T", "en": "T"}),))
+    found = page(directory(place), "en/cities/a/index.html")
+    title = found.programs[0].programs[0].title
+    assert (title.text, title.lang, found.has_foreign) == ("Title", "", False)
+
+
+@pytest.mark.parametrize(
+    ("stories", "expected"),
+    [
+        ({}, ("", "", "A is in Bretagne, France. 1,000 people live there.")),
+        ({"fr": "Un *texte*."}, ("<p>Un <em>texte</em>.</p>", "fr", "")),
+        ({"fr": "Un texte.", "en": "A text."}, ("<p>A text.</p>", "", "")),
+    ],
+)
+def test_a_story_opens_the_page_in_its_language_and_facts_do_where_there_is_none(
+    stories: dict[str, str], expected: tuple[str, str, str]
+) -> None:
+    written = {code: Story(text, f"{code}.md", 1) for code, text in stories.items()}
+    place = city("a", stories=written, language="fr", population=Population(1000, None, (SOURCE,), {}))
+    found = page(directory(place), "en/cities/a/index.html")
+    assert (str(found.story).strip(), found.story_lang, found.opening) == expected
+
+
+def test_what_is_wrong_in_a_story_is_told_with_its_place() -> None:
+    place = city("a", stories={"en": Story("A\n\n<b>bold</b>", "content/cities/a.md", 12)}, language="en")
+    told = [line for line in lines(planned(directory(place))[1]) if "content/cities/a.md" in line]
+    assert told[0].startswith("content/cities/a.md:14:1: error: HTML is not allowed here: '<b>'; ")
+
+
+# The frame of a page
+
+
+def test_a_page_knows_the_same_page_in_every_language() -> None:
+    found = planned(directory(city("a")), "https://example.org/")[0]["en/cities/a/index.html"].context.frame
+    assert (found.lang, found.canonical) == ("en-GB", "https://example.org/en/cities/a/")
+    assert found.default == "https://example.org/cities/a/"
+    assert [(row.name, row.hreflang, row.path, row.href, row.current) for row in found.languages] == [
+        ("Français", "fr", "cities/a/", "https://example.org/cities/a/", False),
+        ("English", "en", "en/cities/a/", "https://example.org/en/cities/a/", True),
+    ]
+
+
+def test_the_way_back_leads_by_country_and_region() -> None:
+    found = page(directory(city("a")), "en/cities/a/index.html").frame.trail
+    assert [(link.label, link.path, link.current) for link in found] == [
+        ("Living Rivers Directory", "en/", False),
+        ("France", "en/countries/fr/", False),
+        ("Bretagne", "en/countries/fr/bretagne/", False),
+        ("A", "en/cities/a/", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("repository", "contact", "link"),
+    [
+        ("https://git.example/a/b", "x@a.example", "https://git.example/a/b/edit/main/content/cities/a.md"),
+        ("", "x@a.example", "mailto:x@a.example"),
+        ("", "", "en/about/#corrections"),
+    ],
+)
+def test_a_correction_can_be_suggested_as_directly_as_the_program_allows(
+    repository: str, contact: str, link: str
+) -> None:
+    site = replace(known().site, repository=repository, contact=contact)
+    assert page(directory(city("a"), site=site), "en/cities/a/index.html").frame.corrections == link
+
+
+def test_every_page_of_text_can_be_reached_from_the_navigation() -> None:
+    found = page(directory(city("a")), "en/index.html").frame.navigation
+    assert [(link.label, link.path) for link in found] == [
+        ("Cities", "en/"),
+        ("The label", "en/how-it-works/"),
+        ("About", "en/about/"),
+        ("Write to us", "en/contact/"),
+    ]
