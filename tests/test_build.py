@@ -84,7 +84,8 @@ def test_every_award_program_and_source_of_a_page_is_one_of_its_record(real: dic
         shown = sorted(
             (p.css("h4")[0].text(strip=True), p.css("p")[0].text(strip=True), cited(p)) for p in page.css(".program")
         )
-        written = sorted((p["title"], " ".join(p["summary"].split()), p["sources"]) for p in record.get("programs", []))
+        code = language.rstrip("/") or "en"
+        written = sorted((p["title"][code], p["summary"][code], p["sources"]) for p in record.get("programs", []))
         assert shown == written, record["slug"]
         listed = {(item.attributes["id"] or "").removeprefix("source-"): item for item in page.css(".sources li")}
         assert set(record["sources"]) <= set(listed), record["slug"]
@@ -121,9 +122,10 @@ def newest(record: dict[str, Any]) -> str:
 
 def test_texts_in_another_language_say_so(real: dict[str, bytes]) -> None:
     page = html(real, "pt/cities/phoenix-az/index.html")
-    assert {(node.attributes["lang"] or "") for node in page.css(".program h4 span")} == {"en"}
+    assert {(node.attributes["lang"] or "") for node in page.css(".prose-list span[lang]")} == {"en"}
     assert "Alguns textos desta página estão em outro idioma" in page.body.text()  # type: ignore[union-attr]
-    assert not html(real, "cities/phoenix-az/index.html").css(".program h4 span")
+    assert not html(real, "cities/phoenix-az/index.html").css("main [lang]")
+    assert not html(real, "pt/cities/burlington-vt/index.html").css("main [lang]")
 
 
 def test_the_newest_round_is_told_in_words_and_by_a_border(real: dict[str, bytes]) -> None:
@@ -166,7 +168,7 @@ def test_a_build_that_would_lose_every_city_is_refused(tmp_path: Path) -> None:
     shutil.rmtree(content / "cities")
     refused = run("--content", str(content), "--out", str(tmp_path / "site"))
     assert refused.returncode == 1
-    assert f"{content}/cities: error: holds no usable record of a city" in refused.stderr
+    assert f"{content}/cities: error: the folder holds no record of a city" in refused.stderr
     assert not (tmp_path / "site").exists()
 
 

@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 
 WIDTH = 110
+# Our own translations of the programs' texts, in the order of the facts.
+TRANSLATIONS = Path(__file__).parent / "translations"
 # Every box that holds Alaska, Newfoundland, Tierra del Fuego and the islands between.
 AMERICAS = {"south": -56.5, "north": 83.7, "west": -179.2, "east": -29.0}
 MARKS = {"silver": ("shield", "slate"), "gold": ("disc", "amber"), "platinum": ("star", "indigo")}
@@ -47,7 +49,7 @@ SITE = {
     },
     "description": {
         "en": "Every city found to be certified by What Works Cities, with its level, its history and its sources.",
-        "es": "Todas las ciudades que encontramos certificadas por What Works Cities, con su nivel, su historia y sus "
+        "es": "Todas las ciudades que encontramos certificadas por What Works Cities, con su nivel, su historial y sus "
         "fuentes.",
         "pt": "Todas as cidades que encontramos certificadas pelo What Works Cities, com seu nível, sua história "
         "e suas fontes.",
@@ -194,6 +196,26 @@ def eligibility(row: dict[str, Any]) -> dict[str, Any]:
     return {**head, "bounds": AMERICAS, **without(row, *head, "before_2022"), "earlier": [row["before_2022"]]}
 
 
+def city_record(row: dict[str, Any], translations: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a record whose programs are told in every language; `translations`: language to slug to programs."""
+    if "programs" not in row:
+        return row
+    programs = [
+        {**program, **{name: texts(program, name, row, index, translations) for name in ("title", "summary")}}
+        for index, program in enumerate(row["programs"])
+    ]
+    return {**row, "programs": programs}
+
+
+def texts(
+    program: dict[str, Any], name: str, row: dict[str, Any], index: int, translations: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return a text of a program by language, that of the record first."""
+    return {row["lang"]: program[name]} | {
+        language: " ".join(by_slug[row["slug"]][index][name].split()) for language, by_slug in translations.items()
+    }
+
+
 def edition_file(standard: dict[str, Any]) -> dict[str, Any]:
     """Return edition.yaml, without what program.yaml says of the edition."""
     once = ("in_force_from", "in_force_until", "criteria_total", "practices_total", "criteria_listed", "sources")
@@ -222,8 +244,12 @@ def main(facts: Path, content: Path) -> None:
     write(content / "sources.yaml", dump(read(facts, "sources.yml")))
     write(content / "rounds.yaml", dump({**rounds, "notes": cities["notes"]}))
     write(content / "unverified.yaml", dump({"unverified": cities["unverified"]}))
+    translations = {
+        file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(TRANSLATIONS.glob("*.yaml"))
+    }
     for city in cities["cities"]:
-        write(content / "cities" / f"{city['slug']}.md", f"---\n{dump(city)}---\n")
+        record = city_record(city, translations)
+        write(content / "cities" / f"{city['slug']}.md", f"---\n{dump(record)}---\n")
     for edition, standard in standards.items():
         write(content / "criteria" / edition / "edition.yaml", dump(edition_file(standard)))
         for practice in standard["practices"]:

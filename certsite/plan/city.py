@@ -130,7 +130,7 @@ def _trail(desk: Desk, place: City) -> tuple[Link, ...]:
 
 def _answer(desk: Desk, standing: Standing) -> tuple[str, ...]:
     voice = desk.voice
-    said = (voice.standing(standing), voice.since(standing), voice.edition(standing.newest), voice.still(standing))
+    said = (voice.standing(standing), voice.edition(standing.newest), voice.since(standing), voice.still(standing))
     return tuple(sentence for sentence in said if sentence)
 
 
@@ -150,7 +150,7 @@ def _opening(desk: Desk, standing: Standing) -> str:
     if place.programs:
         names = dict.fromkeys(desk.voice.text(program.practice.name) for program in place.programs)
         said.append(
-            t.t("opening.programs", count=len(place.programs), practices=t.list([f"“{name}”" for name in names]))
+            t.t("opening.programs", count=len(place.programs), practices=", ".join(f"“{name}”" for name in names))
         )
     return " ".join(said)
 
@@ -228,5 +228,10 @@ def _all_sources(place: City) -> tuple[Source, ...]:
 
 
 def _has_foreign(desk: Desk, place: City, story_lang: str) -> bool:
-    texts = [text for program in place.programs for text in (program.title, program.summary)]
+    texts = [
+        *(text for program in place.programs for text in (program.title, program.summary)),
+        *(question.text for question in place.open_questions),
+        *(note for award in place.history for note in (award.note, award.date_note) if note),
+        *place.notes,
+    ]
     return bool(story_lang) or any(desk.voice.shown(text).lang for text in texts)
