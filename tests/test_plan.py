@@ -60,8 +60,8 @@ def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> 
             [CERTIFIED],
             (
                 "A was given the level Brook in May 2018.",
-                "This is the only award we found.",
                 "By its date, in the years of Reference A (2014).",
+                "This is the only award we found.",
                 "Still valid? Last award in May 2018; none was found after it.",
             ),
             id="one old award under an edition that only its date tells",
@@ -70,8 +70,8 @@ def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> 
             [CERTIFIED, RAISED],
             (
                 "A was given the level River in March 2024.",
-                "First given the label in May 2018, as far as sources say.",
                 "Under Reference B (2020).",
+                "First given the label in May 2018, as far as sources say.",
                 "Still valid? The rules do not say; last award in March 2024.",
             ),
             id="a recent award under a stated edition",
@@ -80,8 +80,8 @@ def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> 
             [RAISED],
             (
                 "A was given the level River in March 2024.",
-                "It had the label before that, since it was raised in March 2024.",
                 "Under Reference B (2020).",
+                "It had the label before that, since it was raised in March 2024.",
                 "Still valid? The rules do not say; last award in March 2024.",
             ),
             id="the first award was not found",
