@@ -1,7 +1,6 @@
 """What is wrong, where, and what to write instead; the one place that words it for every reader."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,7 +8,9 @@ from enum import StrEnum
 from typing import TypeAlias, TypeVar
 
 SHOWN_LENGTH = 60
-FEW = 5
+FEW = 5  # options that are always shown
+MANY = 12  # options shown at most
+LIKELY, CERTAIN = 0.6, 0.8  # likeness of two words: the default of difflib, and a slip of one letter in five
 
 
 class Severity(StrEnum):
@@ -77,25 +78,25 @@ class Tally:
             raise Refused(self.problems)
 
 
-def near(word: str, options: Iterable[str]) -> str | None:
+def near(word: str, options: Iterable[str], cutoff: float = LIKELY) -> str | None:
     """Return the option that was probably meant by `word`, or None where nothing is close.
 
-    Upper and lower case count as equal. The cutoff 0.6 is the default of `difflib`.
+    Upper and lower case count as equal. cutoff: how alike they must be, from 0 to 1, as `difflib` counts it.
     """
     folded = {option.casefold(): option for option in options}
-    matches = get_close_matches(word.casefold(), folded, n=1)
+    matches = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
 
 
 def choose(word: str, options: Sequence[str]) -> str:
-    """Say what to write instead of the unknown `word`: the likely option, and the choice where it is small."""
+    """Say what to write instead of the unknown `word`: the option that was meant, or the choice where that is open."""
+    if not options:
+        return "remove it, or define it first; none is defined yet"
+    if len(options) > FEW and (sure := near(word, options, CERTAIN)):
+        return f"did you mean {quote(sure)}?"
     meant = near(word, options)
-    if len(options) <= FEW:
-        hint = f" (did you mean {meant}?)" if meant else ""
-        return f"use one of {', '.join(options)}{hint}" if options else "none is defined yet"
-    if meant:
-        return f"did you mean {quote(meant)}?"
-    return f"use one of {', '.join(options)}"
+    hint = f" (did you mean {meant}?)" if meant else ""
+    return f"use one of {', '.join(options[:MANY])}{', …' if len(options) > MANY else ''}{hint}"
 
 
 def quote(text: str) -> str:
@@ -154,12 +155,17 @@ def _line(problem: Problem) -> str:
     return f"{where}: {problem.severity}: {problem.says}; {problem.do}"
 
 
-# Control characters (ESC among them), line and paragraph separators, and the marks that turn the direction of text.
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-
-
 def _visible(text: str) -> str:
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    """Return the text with an escape for whatever a reader cannot see or that acts on a terminal.
+
+    That is what `str.isprintable` refuses: control characters (ESC among them), line ends, marks that turn the
+    direction of text, spaces of other widths, halves of characters.
+    """
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
 
 
 def _safe_line(line: str) -> str:

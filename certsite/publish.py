@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from certsite.ground import MANIFEST, Damaged, Ground, InTheWay, Kind, as_manifest, digest, kind
@@ -48,7 +49,7 @@ def site(outputs: Sequence[Output], out: Path) -> Published:
         ValueError: the path of an output is unsafe or claimed twice, which is a mistake of ours.
     """
     refuse_unsafe_paths(output.path for output in outputs)
-    with _alone_in(out):
+    with _in_plain_words(out), _alone_in(out):
         _settle(out)
         return _put(outputs, Ground(out))
 
@@ -59,10 +60,11 @@ def recover(out: Path) -> bool:
     Raises:
         CannotPublish: another build is publishing just now, or what was left cannot be completed.
     """
-    if kind(out / JOURNAL) is Kind.NOTHING and kind(out / STAGED) is Kind.NOTHING:
-        return False
-    with _alone_in(out):
-        return _settle(out)
+    with _in_plain_words(out):
+        if kind(out / JOURNAL) is Kind.NOTHING and kind(out / STAGED) is Kind.NOTHING:
+            return False
+        with _alone_in(out):
+            return _settle(out)
 
 
 def _settle(out: Path) -> bool:
@@ -77,7 +79,9 @@ def _settle(out: Path) -> bool:
 
 
 def _put(outputs: Sequence[Output], ground: Ground) -> Published:
-    written = {output.path: output.data for output in sorted(outputs, key=_path) if not _stands(output, ground)}
+    written = {
+        output.path: output.data for output in sorted(outputs, key=attrgetter("path")) if not _stands(output, ground)
+    }
     ground.refuse_strangers(written)
     manifest = as_manifest({output.path: digest(output.data) for output in outputs})
     gone = sorted(path for path in _leaving(outputs, ground) if ground.holds(path, Kind.FILE))
@@ -86,10 +90,6 @@ def _put(outputs: Sequence[Output], ground: Ground) -> Published:
         moves = _made(written, ground) | written | {MANIFEST: manifest}
         Journal.begin(ground.out, removals, moves).finish(ground)
     return Published(tuple(written), tuple(gone), unchanged=len(outputs) - len(written))
-
-
-def _path(output: Output) -> str:
-    return output.path
 
 
 def _stands(output: Output, ground: Ground) -> bool:
@@ -126,13 +126,17 @@ def _folders(paths: Iterable[str]) -> set[str]:
 
 @contextmanager
 def _alone_in(out: Path) -> Iterator[None]:
-    """Hold the lock of `out`, and word whatever keeps the site from being published."""
     _refuse_place(out)
+    _prepare(out)
+    with (out / LOCK).open("ab") as lock:
+        _take(lock.fileno(), out)
+        yield
+
+
+@contextmanager
+def _in_plain_words(out: Path) -> Iterator[None]:
     try:
-        _prepare(out)
-        with (out / LOCK).open("ab") as lock:
-            _take(lock.fileno(), out)
-            yield
+        yield
     except InTheWay as strangers:
         raise CannotPublish(_worded_strangers(strangers.paths, out)) from strangers
     except Damaged as damaged:

@@ -1,7 +1,8 @@
 """What editors write: one documented model for each kind of file, and nothing in it that is not written there."""
 
 from certsite.schema.city import AwardRow, CityRecord, Event, OpenQuestion, ProgramRow
-from certsite.schema.program import EditionRow, LanguageRow, LevelRow, ProgramFile
+from certsite.schema.levels import EditionRow, LevelRow
+from certsite.schema.program import ProgramFile
 from certsite.schema.registry import (
     PageHead,
     RoundRow,
@@ -12,6 +13,7 @@ from certsite.schema.registry import (
     UnverifiedFile,
     UnverifiedRow,
 )
+from certsite.schema.site import LanguageRow
 from certsite.schema.standard import CriterionRow, EditionFile, PracticeFile
 from certsite.schema.written import Written
 

@@ -4,9 +4,11 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, RootModel
 
+from certsite.problem import quote
 from certsite.schema.written import (
     Country,
     Flag,
+    Headline,
     Identifier,
     Line,
     Number,
@@ -26,7 +28,7 @@ from certsite.schema.written import (
 class SourceRow(Written):
     """One publication."""
 
-    title: Annotated[Line, Field(max_length=400)]
+    title: Headline
     """Its title as published."""
     publisher: Line
     """Who published it."""
@@ -150,9 +152,11 @@ PLURAL_FORMS = ("zero", "one", "two", "few", "many", "other")  # CLDR, "Language
 
 
 def _forms(value: Any) -> Any:
+    if isinstance(value, list):
+        refuse("is a list", "write one text, or one for each plural form")
     if isinstance(value, dict):
         if unknown := [form for form in value if form not in PLURAL_FORMS]:
-            refuse(f"has the plural form '{unknown[0][:40]}'", f"use {', '.join(PLURAL_FORMS)}")
+            refuse(f"has {quote(unknown[0])}, which is no plural form", f"use {', '.join(PLURAL_FORMS)}")
         if "other" not in value:
             refuse("has no plural form other", "write one; it serves every number without a form of its own")
     return {"other": value} if isinstance(value, str) else value
@@ -172,5 +176,5 @@ class PageHead(Written):
 
     title: Line
     """The heading and the title of the page."""
-    description: Annotated[Line, Field(max_length=300)]
+    description: Annotated[Headline, Field(max_length=300)]
     """One sentence for search engines and previews."""

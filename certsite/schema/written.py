@@ -8,13 +8,18 @@ Every value arrives as the text that stands in the file (`load` never guesses a 
 import re
 from datetime import date
 from typing import Annotated, Any, NoReturn
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from certsite.problem import choose, quote
+
 SHORT = 200  # characters of a name or title: longer than any of the facts, shorter than a paragraph
+HEADLINE = 400  # characters of a title as published: some newspapers print a sentence or two
 LONG = 2000  # characters of a summary or note
+ID_LENGTH = 80  # characters of an id: a part of an address that can still be read out
 
 
 class Written(BaseModel):
@@ -30,37 +35,43 @@ def refuse(says: str, do: str) -> NoReturn:
 
 
 def _text(value: Any) -> Any:
-    """Hand on what is not text: the type of the field refuses it with the right words."""
-    return value.strip() if isinstance(value, str) else value
+    """Return text in Unicode form NFC, so that what looks equal is equal; the type of the field refuses the rest."""
+    return normalize("NFC", value.strip()) if isinstance(value, str) else value
+
+
+def _line(value: Any) -> Any:
+    if isinstance(value, str) and "\n" in value.strip():
+        refuse("has more than one line", "write it on one line")
+    return _text(value)
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{1,12}", value):
-        refuse(f"is '{value[:40]}', which is no whole number", "write digits only, as in 128000")
+        refuse(f"is {quote(value)}, which is no whole number", "write digits only, as in 128000")
     return value
 
 
 def _year(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}", value):
-        refuse(f"is '{value[:40]}', which is no year", "write four digits, as in 2024")
+        refuse(f"is {quote(value)}, which is no year", "write four digits, as in 2024")
     return value
 
 
 def _decimal(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,10})?", value):
-        refuse(f"is '{value[:40]}', which is no decimal number", "write degrees with a point, as in -33.4489")
+        refuse(f"is {quote(value)}, which is no decimal number", "write degrees with a point, as in -33.4489")
     return value
 
 
 def _flag(value: Any) -> Any:
     if isinstance(value, str) and value not in ("true", "false"):
-        refuse(f"is '{value[:40]}'", "write true or false")
+        refuse(f"is {quote(value)}", "write true or false")
     return value
 
 
 def _partial_date(value: Any) -> Any:
     if isinstance(value, str) and not _is_partial_date(value):
-        refuse(f"is '{value[:40]}', which is no date", "write '2024', '2024-06' or '2024-06-17'")
+        refuse(f"is {quote(value)}, which is no date", "write '2024', '2024-06' or '2024-06-17'")
     return value
 
 
@@ -74,29 +85,53 @@ def _is_partial_date(value: str) -> bool:
     return True
 
 
+def is_identifier(value: str) -> bool:
+    """Say whether the value can be an id and a part of an address."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value)) and len(value) <= ID_LENGTH
+
+
 def _identifier(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
-        refuse(f"is '{value[:40]}'", "write lower-case letters a to z, digits and single hyphens, as in san-jose-ca")
-    if isinstance(value, str) and len(value) > 80:
-        refuse(f"has {len(value)} characters", "write at most 80")
+    if isinstance(value, str) and not is_identifier(value):
+        words = f"write at most {ID_LENGTH} lower-case letters a to z, digits and single hyphens, as in new-town-2"
+        refuse(f"is {quote(value)}", words)
     return value
 
 
 def _country(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"[A-Z]{2}", value):
-        refuse(f"is '{value[:40]}'", "write the two capital letters of ISO 3166, as in BR")
+        refuse(f"is {quote(value)}", "write the two capital letters of ISO 3166, as in BR")
+    return value
+
+
+def _language_path(value: Any) -> Any:
+    # Three letters at most, so that no language hides a page: the names of all pages are longer.
+    if isinstance(value, str) and not re.fullmatch(r"[a-z]{0,3}", value):
+        refuse(f"is {quote(value)}", "write two or three lower-case letters, or '' for the first language")
+    return value
+
+
+def _language_tag(value: Any) -> Any:
+    # The part of RFC 5646, 2.1, that sites use: a language, then script, region or variant.
+    if isinstance(value, str) and not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value):
+        refuse(f"is {quote(value)}, which is no language tag", "write one of BCP 47, as in pt-BR")
+    return value
+
+
+def _email(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+", value):
+        refuse(f"is {quote(value)}, which is no e-mail address", "write one, as in name@example.org")
     return value
 
 
 def _web_address(value: Any) -> Any:
     if isinstance(value, str) and not is_web_address(value):
-        refuse(f"is '{value[:60]}', which is no web address", "write an address that begins with https://")
+        refuse(f"is {quote(value)}, which is no web address", "write an address that begins with https://")
     return value
 
 
 def is_web_address(value: str) -> bool:
     """Say whether the value is an absolute http or https address with a host and nothing that a reader cannot see."""
-    if len(value) > LONG or re.search(r"[\s\x00-\x20\x7f<>\"\\^`{|}]", value):
+    if len(value) > LONG or not value.isprintable() or re.search(r"[ <>\"\\^`{|}]", value):
         return False
     try:
         parts = urlsplit(value)
@@ -106,26 +141,29 @@ def is_web_address(value: str) -> bool:
 
 
 def _text_by_language(value: Any, info: ValidationInfo) -> Any:
+    if isinstance(value, list):
+        refuse("is a list", "write one text, or one for each language")
     if isinstance(value, dict):
         _refuse_unknown_languages(value, info)
     return {"": value} if isinstance(value, str) else value
 
 
 def in_every_language(value: Any, info: ValidationInfo) -> Any:
-    """Refuse a map that lacks a language of the site or has another; hand on everything else."""
-    if isinstance(value, str):
-        refuse("is one text", f"write it once for each language, below the keys {', '.join(_languages(info))}")
-    if isinstance(value, dict):
-        _refuse_unknown_languages(value, info)
-        if missing := [code for code in _languages(info) if code not in value]:
-            refuse(f"is missing in {', '.join(missing)}", f"write it in {', '.join(_languages(info))}")
+    """Refuse whatever is no map of every language of the site, and of no other, to something."""
+    if not isinstance(value, dict):
+        keys = f"the keys {', '.join(_languages(info))}" if _languages(info) else "its code"
+        what = "a list" if isinstance(value, list) else "one text"
+        refuse(f"is {what}", f"write it once for each language, below {keys}")
+    _refuse_unknown_languages(value, info)
+    if missing := [code for code in _languages(info) if code not in value]:
+        refuse(f"is missing in {', '.join(missing)}", f"add {' and '.join(f'{code}: …' for code in missing)}")
     return value
 
 
 def _refuse_unknown_languages(value: dict[str, Any], info: ValidationInfo) -> None:
     languages = _languages(info)
     if languages and (unknown := [code for code in value if code not in languages]):
-        refuse(f"has '{unknown[0][:40]}', which is no language of this site", f"use {', '.join(languages)}")
+        refuse(f"has {quote(unknown[0])}, which is no language of this site", choose(unknown[0], languages))
 
 
 def _languages(info: ValidationInfo) -> tuple[str, ...]:
@@ -133,7 +171,8 @@ def _languages(info: ValidationInfo) -> tuple[str, ...]:
     return tuple((info.context or {}).get("languages", ()))
 
 
-Line = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=SHORT)]
+Line = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=SHORT)]
+Headline = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=HEADLINE)]
 Prose = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=LONG)]
 Identifier = Annotated[str, BeforeValidator(_identifier)]
 Number = Annotated[int, BeforeValidator(_number)]
@@ -142,6 +181,9 @@ Flag = Annotated[bool, BeforeValidator(_flag)]
 PartialDate = Annotated[str, BeforeValidator(_partial_date)]
 Latitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-90, le=90)]
 Longitude = Annotated[float, BeforeValidator(_decimal), Field(ge=-180, le=180)]
+LanguagePath = Annotated[str, BeforeValidator(_language_path)]
+LanguageTag = Annotated[str, BeforeValidator(_language_tag)]
+EmailAddress = Annotated[str, BeforeValidator(_email)]
 Country = Annotated[str, BeforeValidator(_country)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
 

@@ -9,6 +9,7 @@ from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
 
 EVENTS = tuple(event.value for event in Event)
+CERTIFICATIONS = (*(event.value for event in Event if event.has_level), Event.UNKNOWN_LEVEL)
 DERIVABLE = ("level", "year", "round")
 
 
@@ -21,19 +22,14 @@ def _rows(records: Records) -> Iterator[tuple[Record[CityRecord], int, AwardRow]
 def event_is_known(records: Records, _: Known) -> Iterator[Problem]:
     """Every row says what happened in one of the words for it."""
     for city, index, row in _rows(records):
-        if row.event not in EVENTS:
-            yield city.problem(
-                ["history", index, "event"], f"unknown event {quote(row.event)}", choose(row.event, EVENTS)
-            )
+        yield from city.unless_known(["history", index, "event"], "event", row.event, EVENTS)
 
 
 def level_is_known(records: Records, known: Known) -> Iterator[Problem]:
     """Every level is one of the program's."""
     for city, index, row in _rows(records):
-        if row.level is not None and row.level not in known.levels:
-            yield city.problem(
-                ["history", index, "level"], f"unknown level {quote(row.level)}", choose(row.level, [*known.levels])
-            )
+        if row.level is not None:
+            yield from city.unless_known(["history", index, "level"], "level", row.level, [*known.levels])
 
 
 def level_stands_where_one_was_given(records: Records, known: Known) -> Iterator[Problem]:
@@ -44,10 +40,10 @@ def level_stands_where_one_was_given(records: Records, known: Known) -> Iterator
         has_level = Event(row.event).has_level
         if has_level and row.level is None:
             levels = ", ".join(known.levels)
-            do = f"write level: with one of {levels}, or event: {Event.UNKNOWN_LEVEL}"
+            do = f"add level: with one of {levels}, or write event: {Event.UNKNOWN_LEVEL}"
             yield city.problem(["history", index, "event"], f"{row.event} names no level", do)
         elif not has_level and row.level is not None:
-            at = ["history", index, "level"]
+            at = ("history", index, "level")
             yield city.problem(at, f"{row.event} has no level", "remove this line", key=True)
 
 
@@ -62,38 +58,33 @@ def year_is_possible(records: Records, known: Known) -> Iterator[Problem]:
                     f"{name} {year} is {_beyond(year, known)}",
                     f"write a year from {known.began} to {known.today.year}",
                 )
-        if row.date is not None and row.date > known.today.isoformat()[: len(row.date)]:
-            yield city.problem(
-                ["history", index, "date"], f"date {row.date} is in the future", "write the date of the announcement"
-            )
+        if row.date is not None and (known.is_future(row.date) or int(row.date[:4]) < known.began):
+            says = f"date {row.date} is {_beyond(int(row.date[:4]), known)}"
+            yield city.problem(["history", index, "date"], says, "write the date of the announcement")
 
 
 def _beyond(year: int, known: Known) -> str:
-    return "in the future" if year > known.today.year else f"before the program began in {known.began}"
+    return f"before the program began in {known.began}" if year < known.began else "in the future"
 
 
 def dates_agree(records: Records, known: Known) -> Iterator[Problem]:
     """The year of a row is the year of its date and of its round; the award's own year is not a later one."""
     for city, index, row in _rows(records):
-        if row.date is not None and row.year is not None and row.date[:4] != str(row.year):
-            yield city.problem(
-                ["history", index, "date"], f"date {row.date} is not in the year {row.year}", "make the two agree"
-            )
-        if row.round in known.rounds and row.year is not None and known.rounds[row.round] != row.year:
-            yield city.problem(
-                ["history", index, "round"],
-                f"round {row.round} was in {known.rounds[row.round]}, this row is of {row.year}",
-                "make the two agree",
-            )
-        if row.award_year is not None and row.year is not None and row.award_year > row.year:
-            yield city.problem(
-                ["history", index, "award_year"],
-                f"award_year {row.award_year} is after the announcement in {row.year}",
-                "remove it, or mend year",
-            )
+        of_round = known.rounds.get(row.round) if row.round else None
+        if row.year is None:
+            continue
+        if row.date is not None and row.date[:4] != str(row.year):
+            says = f"date {row.date} is not in the year {row.year}"
+            yield city.problem(["history", index, "date"], says, "make the two agree")
+        if of_round is not None and of_round != row.year:
+            says = f"round {row.round} was in {of_round}, this row is of {row.year}"
+            yield city.problem(["history", index, "round"], says, "make the two agree")
+        if row.award_year is not None and row.award_year > row.year:
+            says = f"award_year {row.award_year} is after the announcement in {row.year}"
+            yield city.problem(["history", index, "award_year"], says, "remove it, or mend year")
 
 
-def history_runs_forward(records: Records, _: Known) -> Iterator[Problem]:
+def history_runs_forward(records: Records, _known: Known) -> Iterator[Problem]:
     """The rows run from the oldest to the newest; rows without a date keep their place."""
     for city in records.cities:
         dated = [(index, when) for index, row in enumerate(city.model.history) if (when := _when(row))]
@@ -112,32 +103,32 @@ def _when(row: AwardRow) -> str:
 
 
 def level_rises(records: Records, known: Known) -> Iterator[Problem]:
-    """A `level-up` is higher than the level before it, and a `recertified` row keeps the level.
+    """A `level-up` is higher than the level before it, and a `recertified` row is not.
 
     Source: announcements speak of a level-up only for a higher level.
     """
     for city in records.cities:
-        awarded = [(index, row) for index, row in enumerate(city.model.history) if row.level in known.levels]
-        for (_, before), (index, after) in pairwise(awarded):
-            rise = known.levels[str(after.level)] - known.levels[str(before.level)]
-            at = ["history", index, "level"]
-            if after.event == Event.LEVEL_UP and rise <= 0:
-                yield city.problem(
-                    at,
-                    f"level-up from {before.level} to {after.level} does not rise",
-                    f"write a level above {before.level}, or event: {Event.RECERTIFIED}",
-                )
-            elif after.event == Event.RECERTIFIED and rise > 0:
-                yield city.problem(
-                    at, f"recertified from {before.level} to {after.level} rises", f"write event: {Event.LEVEL_UP}"
-                )
+        awarded = [
+            (index, row.event, row.level)
+            for index, row in enumerate(city.model.history)
+            if row.level is not None and row.level in known.levels
+        ]
+        for (_, _, before), (index, event, after) in pairwise(awarded):
+            rises = known.levels[after] > known.levels[before]
+            at = ("history", index, "level")
+            if event == Event.LEVEL_UP and not rises:
+                can_rise = known.levels[before] < max(known.levels.values())
+                do = f"write {f'a level above {before}, or ' if can_rise else ''}event: {Event.RECERTIFIED}"
+                yield city.problem(at, f"level-up from {before} to {after} does not rise", do)
+            elif event == Event.RECERTIFIED and rises:
+                yield city.problem(at, f"recertified from {before} to {after} rises", f"write event: {Event.LEVEL_UP}")
 
 
 def certified_comes_once(records: Records, _: Known) -> Iterator[Problem]:
     """A city is certified for the first time once, before every other certification."""
     for city in records.cities:
-        awarded = [(index, row) for index, row in enumerate(city.model.history) if row.level is not None]
-        for index, row in awarded[1:]:
+        rows = [(index, row) for index, row in enumerate(city.model.history) if row.event in CERTIFICATIONS]
+        for index, row in rows[1:]:
             if row.event == Event.CERTIFIED:
                 yield city.problem(
                     ["history", index, "event"],
@@ -149,7 +140,7 @@ def certified_comes_once(records: Records, _: Known) -> Iterator[Problem]:
 def derived_values_are_named(records: Records, _: Known) -> Iterator[Problem]:
     """A derived row says which of its values follow from counts, and why."""
     for city, index, row in _rows(records):
-        at = ["history", index, "derived"]
+        at = ("history", index, "derived")
         if row.derived and row.derived_fields is None:
             yield city.problem(at, "derived does not say which values", "add derived_fields: [level]")
         if row.derived and row.note is None:
@@ -160,8 +151,8 @@ def derived_values_are_named(records: Records, _: Known) -> Iterator[Problem]:
             )
         for place, name in enumerate(row.derived_fields or ()):
             if name not in DERIVABLE:
-                at = ["history", index, "derived_fields", place]
-                yield city.problem(at, f"{quote(name)} cannot be derived", choose(name, DERIVABLE))
+                at_name = ("history", index, "derived_fields", place)
+                yield city.problem(at_name, f"{quote(name)} cannot be derived", choose(name, DERIVABLE))
 
 
 RULES: tuple[Rule, ...] = (

@@ -14,7 +14,7 @@ class Known:
     """What a record may refer to.
 
     levels: id to rank, lowest first; practices: of the edition in force; began: year in which the program began;
-    incomplete: a file that others refer to could not be read, so that an unknown id proves nothing.
+    rounds: id to year.
     """
 
     today: date
@@ -22,20 +22,21 @@ class Known:
     languages: tuple[str, ...]
     levels: Mapping[str, int]
     editions: tuple[str, ...]
-    current_edition: str
     practices: tuple[str, ...]
     rounds: Mapping[str, int]
     sources: frozenset[str]
-    incomplete: bool
+
+    def is_future(self, partial: str) -> bool:
+        """Say whether a partial date lies after today, whatever it leaves open."""
+        return partial > self.today.isoformat()[: len(partial)]
 
 
 Rule: TypeAlias = Callable[[Records, Known], Iterator[Problem]]
 
 
-def known(records: Records, broken: frozenset[str], today: date) -> Known:
+def gather(records: Records, today: date) -> Known:
     """Gather what the records may refer to."""
     program = records.program.model
-    current = program.editions[-1]
     rounds = records.rounds.model.rounds if records.rounds else []
     return Known(
         today=today,
@@ -43,9 +44,7 @@ def known(records: Records, broken: frozenset[str], today: date) -> Known:
         languages=tuple(language.code for language in program.languages),
         levels={level.id: level.rank for level in sorted(program.levels, key=lambda level: level.rank)},
         editions=tuple(edition.id for edition in program.editions),
-        current_edition=current.id,
-        practices=tuple(current.practices or ()),
+        practices=tuple(program.editions[-1].practices or ()),
         rounds={row.id: int(row.date[:4]) for row in rounds},
         sources=frozenset(records.sources.model.sources),
-        incomplete=any(path in broken for path in ("rounds.yaml", "sources.yaml", "program.yaml")),
     )

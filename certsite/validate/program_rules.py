@@ -1,46 +1,65 @@
 """Rules about the program itself: its languages, levels, editions, practices, rounds and pages."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from certsite.problem import Problem, choose, quote
+from pydantic import BaseModel
+
+from certsite.problem import Problem, choose, near, quote
+from certsite.schema import PageHead
 from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
 
 BASES = ("stated", "date")
 
 
-def _repeated(record: Record, field: str, rows: Sequence[object], name: str) -> Iterator[Problem]:  # type: ignore[type-arg]
-    """Report the second and every later row of a list that has the same value in a field that must be unique."""
-    counted: Counter[object] = Counter()
-    for index, row in enumerate(rows):
-        value = getattr(row, name)
-        if counted[value]:
-            yield record.problem([field, index, name], f"{name} {quote(str(value))} is used twice", "write another one")
-        counted[value] += 1
-
-
 def ids_are_unique(records: Records, _: Known) -> Iterator[Problem]:
     """Languages, levels, editions and rounds are told apart by their ids, levels by their ranks as well."""
     program, model = records.program, records.program.model
     yield from _repeated(program, "languages", model.languages, "code")
-    yield from _repeated(program, "languages", model.languages, "path")
-    yield from _repeated(program, "levels", model.levels, "id")
+    yield from _repeated(program, "languages", model.languages, "hreflang")
     yield from _repeated(program, "levels", model.levels, "rank")
-    yield from _repeated(program, "editions", model.editions, "id")
-    for field in ("population_bands", "journey", "partners", "glossary"):
+    for field in ("levels", "editions", "population_bands", "journey", "aspects", "partners", "glossary"):
         yield from _repeated(program, field, getattr(model, field) or (), "id")
     if records.rounds:
         yield from _repeated(records.rounds, "rounds", records.rounds.model.rounds, "id")
 
 
+def _repeated(record: Record[BaseModel], field: str, rows: Sequence[BaseModel], name: str) -> Iterator[Problem]:
+    """Report the second and every later row of a list that has the same value in a field that must be unique."""
+    seen: set[object] = set()
+    for index, row in enumerate(rows):
+        value = getattr(row, name)
+        if value in seen:
+            yield record.problem([field, index, name], f"{name} {quote(str(value))} is used twice", "write another one")
+        seen.add(value)
+
+
 def first_language_stands_at_the_root(records: Records, _: Known) -> Iterator[Problem]:
-    """The first language has no path of its own; every other one has."""
+    """The first language has no path, so that it stands at the root; every other one has a path of its own."""
+    taken: set[str] = set()
     for index, language in enumerate(records.program.model.languages):
+        at = ("languages", index, "path")
         if (index == 0) != (language.path == ""):
-            do = "write path: ''" if index == 0 else f"write path: {language.code}"
-            yield records.program.problem(["languages", index, "path"], f"path is {quote(language.path)}", do)
+            do = "write two or three letters, as in its code" if index else "write path: ''"
+            yield records.program.problem(at, f"path is {quote(language.path)}", do)
+        elif language.path in taken:
+            yield records.program.problem(at, f"path {quote(language.path)} is used twice", "write another one")
+        taken.add(language.path)
+
+
+def ranges_run_upwards(records: Records, _: Known) -> Iterator[Problem]:
+    """The bounds of eligibility and of each band of populations have something between them."""
+    program, model = records.program, records.program.model
+    box = model.eligibility.bounds
+    for low, high in (("south", "north"), ("west", "east")):
+        if getattr(box, low) >= getattr(box, high):
+            says = f"{low} {getattr(box, low)} is not below {high} {getattr(box, high)}"
+            yield program.problem(["eligibility", "bounds", low], says, "swap them, or check their signs")
+    for index, band in enumerate(model.population_bands or ()):
+        if band.maximum is not None and band.maximum < band.minimum:
+            says = f"maximum {band.maximum} is below minimum {band.minimum}"
+            yield program.problem(["population_bands", index, "maximum"], says, "swap them")
 
 
 def thresholds_rise(records: Records, known: Known) -> Iterator[Problem]:
@@ -62,113 +81,121 @@ def thresholds_rise(records: Records, known: Known) -> Iterator[Problem]:
                 )
 
 
-def practices_have_files(records: Records, known: Known) -> Iterator[Problem]:
-    """Each practice of an edition has its file, and each file is listed in program.yaml."""
+def practices_have_files(records: Records, _: Known) -> Iterator[Problem]:
+    """Each practice of an edition has its file."""
     for index, edition in enumerate(records.program.model.editions):
         files = [practice for of, practice in records.practices if of == edition.id]
         for place, practice in enumerate(edition.practices or ()):
-            if practice not in files and not known.incomplete:
-                yield records.program.problem(
-                    ["editions", index, "practices", place],
-                    f"there is no usable criteria/{edition.id}/{practice}.yaml",
-                    choose(practice, files),
-                )
-    listed = {
-        (edition.id, practice) for edition in records.program.model.editions for practice in edition.practices or ()
-    }
-    for (of, practice), record in records.practices.items():
-        if (of, practice) not in listed:
-            do = f"add {practice} to practices of edition {of}" if of in known.editions else choose(of, known.editions)
-            yield Problem(record.file.shown, 1, 1, "program.yaml does not list this practice", do)
+            path = f"criteria/{edition.id}/{practice}.yaml"
+            if practice not in files and path not in records.unusable:
+                meant = near(practice, files)
+                do = f"did you mean {quote(meant)}?" if meant else "add it, or remove the practice"
+                at = ("editions", index, "practices", place)
+                yield records.program.problem(at, f"there is no file {path}", do)
+
+
+def practices_are_listed(records: Records, known: Known) -> Iterator[Problem]:
+    """Each file of a practice belongs to an edition, which lists the practice in program.yaml."""
+    listed = {edition.id: edition.practices or () for edition in records.program.model.editions}
+    for (edition, practice), record in records.practices.items():
+        if edition not in listed:
+            says, do = f"its folder {quote(edition)} is no edition", choose(edition, known.editions)
+            yield Problem(record.file.shown, 0, 0, says, do)
+        elif practice not in listed[edition]:
+            do = f"add {practice} to the practices of edition {edition}"
+            yield Problem(record.file.shown, 0, 0, "program.yaml does not list this practice", do)
 
 
 def standard_files_name_themselves(records: Records, known: Known) -> Iterator[Problem]:
     """The id in edition.yaml is the name of its folder, the id of a practice the name of its file."""
     for edition, record in records.editions.items():
         if record.model.id != edition:
-            yield record.problem(["id"], f"id is {quote(record.model.id)}", f"write id: '{edition}'")
-        if edition not in known.editions:
-            yield record.problem(["id"], f"unknown edition {quote(edition)}", choose(edition, known.editions))
+            do = f"write id: '{edition}', or rename the folder"
+            yield record.problem(["id"], f"id is {quote(record.model.id)} in the folder {quote(edition)}", do)
+        else:
+            yield from record.unless_known(["id"], "edition", edition, known.editions)
     for (_, practice), file in records.practices.items():
         if file.model.id != practice:
-            yield file.problem(["id"], f"id is {quote(file.model.id)}", f"write id: {practice}")
+            do = f"write id: {practice}, or rename the file"
+            yield file.problem(["id"], f"id is {quote(file.model.id)} in {quote(practice)}.yaml", do)
 
 
 def criteria_are_unique(records: Records, _: Known) -> Iterator[Problem]:
     """Within an edition every criterion has an id of its own; it is the anchor of a public address."""
     seen: dict[tuple[str, str], str] = {}
-    for (edition, _practice), record in sorted(records.practices.items()):
+    for (edition, _practice), record in sorted(records.practices.items(), key=lambda item: item[0]):
         for index, criterion in enumerate(record.model.criteria or ()):
-            first = seen.setdefault((edition, criterion.id), f"{record.file.shown}#{index}")
-            if first != f"{record.file.shown}#{index}":
-                yield record.problem(
-                    ["criteria", index, "id"],
-                    f"id {quote(criterion.id)} is used twice in {edition}",
-                    "write another one",
-                )
+            key = (edition, criterion.id)
+            if key in seen:
+                says = f"id {quote(criterion.id)} is used already in {seen[key]}"
+                yield record.problem(["criteria", index, "id"], says, "write another one")
+            seen.setdefault(key, record.file.shown)
 
 
 def complete_editions_list_every_criterion(records: Records, _: Known) -> Iterator[Problem]:
     """An edition that calls itself complete has as many criteria as program.yaml says."""
     totals = {edition.id: edition.criteria_total for edition in records.program.model.editions}
     for edition, record in records.editions.items():
+        if not record.model.complete or any(path.startswith(f"criteria/{edition}/") for path in records.unusable):
+            continue
         listed = sum(len(row.model.criteria or ()) for (of, _), row in records.practices.items() if of == edition)
-        if record.model.complete and listed != totals.get(edition, listed):
-            yield record.problem(
-                ["complete"],
-                f"{listed} criteria are listed of {totals[edition]}",
-                "add the others, or write complete: false",
-            )
+        if listed != totals.get(edition, listed):
+            says = f"criteria listed: {listed}, criteria_total in program.yaml: {totals[edition]}"
+            do = "make the two agree, or write complete: false"
+            yield record.problem(["complete"], says, do)
 
 
 def rounds_run_forward(records: Records, known: Known) -> Iterator[Problem]:
-    """Rounds stand oldest first and not in the future, and say on what their edition rests."""
+    """Rounds stand oldest first and not in the future."""
     if not records.rounds:
         return
     rows = records.rounds.model.rounds
     for index, row in enumerate(rows):
-        if row.edition_basis not in BASES:
-            at = ["rounds", index, "edition_basis"]
-            yield records.rounds.problem(
-                at, f"unknown edition_basis {quote(row.edition_basis)}", choose(row.edition_basis, BASES)
-            )
-        if row.date > known.today.isoformat()[: len(row.date)]:
-            yield records.rounds.problem(
-                ["rounds", index, "date"], f"date {row.date} is in the future", "write its date"
-            )
+        if known.is_future(row.date):
+            at = ("rounds", index, "date")
+            yield records.rounds.problem(at, f"date {row.date} is in the future", "write its date")
     for index, (before, after) in enumerate(pairwise(rows), start=1):
         length = min(len(before.date), len(after.date))
         if after.date[:length] < before.date[:length]:
-            yield records.rounds.problem(
-                ["rounds", index], f"round {after.id} stands below round {before.id}", "put the older one first"
-            )
+            says = f"round {after.id} stands below round {before.id}, which is newer"
+            yield records.rounds.problem(["rounds", index], says, "put the older one first")
+
+
+def rounds_say_what_their_edition_rests_on(records: Records, _: Known) -> Iterator[Problem]:
+    """The edition of a round is stated by a source or follows from its date."""
+    if records.rounds:
+        for index, row in enumerate(records.rounds.model.rounds):
+            at = ("rounds", index, "edition_basis")
+            yield from records.rounds.unless_known(at, "edition_basis", row.edition_basis, BASES)
 
 
 def pages_exist_in_every_language(records: Records, known: Known) -> Iterator[Problem]:
     """A page of content/pages/ is there in every language of the site, and in no other."""
-    written: dict[str, dict[str, Record]] = {}  # type: ignore[type-arg]
+    written: dict[str, dict[str, Record[PageHead]]] = {}
     for (page, language), record in records.pages.items():
         written.setdefault(page, {})[language] = record
         if language not in known.languages:
-            yield Problem(
-                record.file.shown, 1, 1, f"unknown language {quote(language)}", choose(language, known.languages)
-            )
-    for page, by_language in sorted(written.items()):
+            says, do = f"unknown language {quote(language)}", choose(language, known.languages)
+            yield Problem(record.file.shown, 0, 0, says, do)
+    for page, by_language in written.items():
         for language in known.languages:
-            if language not in by_language:
+            if language not in by_language and f"pages/{page}/{language}.md" not in records.unusable:
                 other = next(iter(by_language.values())).file.shown
-                folder = other.rsplit("/", 1)[0]
-                yield Problem(other, 1, 1, f"the page {page} is missing in {language}", f"add {folder}/{language}.md")
+                do = f"add {other.rpartition('/')[0]}/{language}.md"
+                yield Problem(other, 0, 0, f"the page {quote(page)} is missing in {language}", do)
 
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
     first_language_stands_at_the_root,
+    ranges_run_upwards,
     thresholds_rise,
     practices_have_files,
+    practices_are_listed,
     standard_files_name_themselves,
     criteria_are_unique,
     complete_editions_list_every_criterion,
     rounds_run_forward,
+    rounds_say_what_their_edition_rests_on,
     pages_exist_in_every_language,
 )

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from certsite.load import Mapping as YamlMapping
-from certsite.load import SourceFile, Sources, mark_of, plain
+from certsite.load import Node, SourceFile, Sources, mark_of, plain
 from certsite.problem import Problem, Severity, choose, quote
 from certsite.schema import (
     CityRecord,
@@ -21,27 +21,38 @@ from certsite.schema import (
     StringsFile,
     UnverifiedFile,
 )
-from certsite.validate.messages import empty_values, problems_of
+from certsite.validate.fields import Place
+from certsite.validate.layout import INDISPENSABLE, missing_files, strays
+from certsite.validate.messages import problems_of
 
 M = TypeVar("M", bound=BaseModel)
-Path = Sequence[str | int]
-INDISPENSABLE = ("program.yaml", "strings.yaml", "sources.yaml")
+M_co = TypeVar("M_co", bound=BaseModel, covariant=True)  # a record is read-only: one of a city is one of any model
 
 
 @dataclass(frozen=True, slots=True)
-class Record(Generic[M]):
+class Record(Generic[M_co]):
     """One file that follows its schema."""
 
-    model: M
+    model: M_co
     file: SourceFile
 
+    @property
+    def data(self) -> Node:
+        """What the file says, with the place of every value."""
+        assert self.file.data is not None  # noqa: S101 - a record was read from data
+        return self.file.data
+
     def problem(
-        self, at: Path, says: str, do: str, *, key: bool = False, severity: Severity = Severity.ERROR
+        self, at: Place, says: str, do: str, *, key: bool = False, severity: Severity = Severity.ERROR
     ) -> Problem:
         """Return a problem at a value of the file, or at the key that names it."""
-        assert self.file.data is not None  # noqa: S101 - a record was read from data
-        mark = mark_of(self.file.data, at, key=key)
+        mark = mark_of(self.data, at, key=key)
         return Problem(self.file.shown, mark.line, mark.column, says, do, severity)
+
+    def unless_known(self, at: Place, kind: str, word: str, known: Sequence[str]) -> Iterator[Problem]:
+        """Report a word of the file that is none of its kind."""
+        if word not in known:
+            yield self.problem(at, f"unknown {kind} {quote(word)}", choose(word, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,8 @@ class Records:
     """All that editors wrote and that follows its schema.
 
     editions: by id; practices: by edition and id; pages: by name of the page and language;
-    other: files that are no records: outlines and what is passed through.
+    outlines, static: files that are no records; unusable: relative paths of files that hold an error of their own or
+    are missing though needed, so that nothing follows from the absence of what they should say.
     """
 
     program: Record[ProgramFile]
@@ -73,14 +85,16 @@ class Records:
     pages: Mapping[tuple[str, str], Record[PageHead]]
     outlines: SourceFile | None
     static: tuple[SourceFile, ...]
+    unusable: frozenset[str]
 
     @property
-    def all(self) -> Iterator[Record[BaseModel]]:
-        """Every record, for rules that hold everywhere."""
-        yield from (self.program, self.strings, self.sources)  # type: ignore[misc] # Record is read-only
-        yield from (record for record in (self.rounds, self.unverified) if record)  # type: ignore[misc]
-        for group in (self.editions.values(), self.practices.values(), self.cities, self.pages.values()):
-            yield from group  # type: ignore[misc]
+    def with_sources(self) -> Iterator[Record[BaseModel]]:
+        """Every record that says where its facts were read."""
+        yield self.program
+        yield from (record for record in (self.rounds, self.unverified) if record)
+        yield from self.editions.values()
+        yield from self.practices.values()
+        yield from self.cities
 
 
 @dataclass(slots=True)
@@ -91,22 +105,20 @@ class _Reading:
     languages: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
+    unusable: set[str] = field(default_factory=set)
 
     def read(self, file: SourceFile, model: type[M]) -> Record[M] | None:
         """Return the file as a record, or None with the problems noted."""
         self.seen.add(file.path)
-        if not isinstance(file.data, YamlMapping):
-            self.problems.append(_not_a_mapping(file))
-            return None
-        if empty := list(empty_values(file.shown, file.data)):
-            self.problems.extend(empty)
-            return None
-        try:
-            written = model.model_validate(plain(file.data), context={"languages": self.languages})
-        except ValidationError as error:
-            self.problems.extend(problems_of(error, file.shown, file.data, model))
-            return None
-        return Record(written, file)
+        problems = [_no_fields(file)]
+        if isinstance(file.data, YamlMapping):
+            written, error = _written(file.data, model, self.languages)
+            problems = list(problems_of(file.shown, file.data, model, error))
+            if written and not problems:
+                return Record(written, file)
+        self.problems.extend(problems)
+        self.unusable.add(file.path)
+        return None
 
     def one(self, path: str, model: type[M]) -> Record[M] | None:
         """Return the record of one path, or None where there is no such file."""
@@ -120,49 +132,64 @@ class _Reading:
                 self.seen.add(file.path)
                 yield file, match
 
+    def each(self, pattern: str, model: type[M]) -> Iterator[tuple[re.Match[str], Record[M]]]:
+        """Yield the records whose path has the form of the pattern."""
+        for file, match in self.matching(pattern):
+            if record := self.read(file, model):
+                yield match, record
+
 
 def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
     """Return the records of a content folder and what is wrong with the others.
 
-    None stands for records where the program, the words or the sources cannot be used: nothing can be said of
-    the rest then but that it follows its schema.
+    None stands for records where the program cannot be used: nothing can be said of the rest then but that it follows
+    its schema. Words and publications that cannot be used are empty and `unusable`.
     """
+    if not sources.files and not sources.broken:
+        return None, []  # `load` has said that there is no such folder
     reading = _Reading(sources, _languages(sources))
     program = reading.one("program.yaml", ProgramFile)
-    strings = reading.one("strings.yaml", StringsFile)
-    registry = reading.one("sources.yaml", SourcesFile)
+    strings = reading.one("strings.yaml", StringsFile) or _empty("strings.yaml", StringsFile({}))
+    registry = reading.one("sources.yaml", SourcesFile) or _empty("sources.yaml", SourcesFile(sources={}))
     rounds = reading.one("rounds.yaml", RoundsFile)
     unverified = reading.one("unverified.yaml", UnverifiedFile)
-    editions = {
-        match[1]: record
-        for file, match in reading.matching(r"criteria/([^/]+)/edition\.yaml")
-        if (record := reading.read(file, EditionFile))
-    }
+    editions = {match[1]: record for match, record in reading.each(r"criteria/([^/]+)/edition\.yaml", EditionFile)}
     practices = {
         (match[1], match[2]): record
-        for file, match in reading.matching(r"criteria/([^/]+)/(?!edition\.)([^/]+)\.yaml")
-        if (record := reading.read(file, PracticeFile))
+        for match, record in reading.each(r"criteria/([^/]+)/(?!edition\.)([^/]+)\.yaml", PracticeFile)
     }
-    cities = tuple(
-        record for file, _ in reading.matching(r"cities/[^/.]+\.md") if (record := reading.read(file, CityRecord))
-    )
-    pages = {
-        (match[1], match[2]): record
-        for file, match in reading.matching(r"pages/([^/]+)/([^/.]+)\.md")
-        if (record := reading.read(file, PageHead))
-    }
+    cities = tuple(record for _, record in reading.each(r"cities/[^/.]+\.md", CityRecord))
+    pages = {(match[1], match[2]): record for match, record in reading.each(r"pages/([^/]+)/([^/.]+)\.md", PageHead)}
     stories = tuple(
         Story(match[1], match[2], file) for file, match in reading.matching(r"cities/([^/.]+)\.([^/.]+)\.md")
     )
     outlines = next((file for file, _ in reading.matching(r"geo/outlines\.json")), None)
     static = tuple(file for file, _ in reading.matching(r"static/.+"))
-    problems = [*reading.problems, *_missing_files(sources), *_strays(sources, reading.seen)]
-    if not (program and strings and registry) or "rounds.yaml" in sources.broken:
+    problems = [*reading.problems, *missing_files(sources), *strays(sources, reading.seen)]
+    if program is None:
         return None, problems
+    absent = {path for path in INDISPENSABLE if path not in reading.seen}
+    unusable = frozenset(sources.broken | reading.unusable | absent)
     records = Records(
-        program, strings, registry, rounds, unverified, editions, practices, cities, stories, pages, outlines, static
+        program=program,
+        strings=strings,
+        sources=registry,
+        rounds=rounds,
+        unverified=unverified,
+        editions=editions,
+        practices=practices,
+        cities=cities,
+        stories=stories,
+        pages=pages,
+        outlines=outlines,
+        static=static,
+        unusable=unusable,
     )
     return records, problems
+
+
+def _empty(path: str, model: M) -> Record[M]:
+    return Record(model, SourceFile(path, path))
 
 
 def _languages(sources: Sources) -> tuple[str, ...]:
@@ -175,41 +202,16 @@ def _languages(sources: Sources) -> tuple[str, ...]:
     return tuple(row["code"] for row in rows if isinstance(row, dict) and isinstance(row.get("code"), str))
 
 
-def _not_a_mapping(file: SourceFile) -> Problem:
+def _written(data: YamlMapping, model: type[M], languages: Sequence[str]) -> tuple[M | None, ValidationError | None]:
+    try:
+        return model.model_validate(plain(data), context={"languages": languages}), None
+    except ValidationError as error:
+        return None, error
+
+
+def _no_fields(file: SourceFile) -> Problem:
     if file.path.endswith(".md") and file.data is None:
         says, do = "has no facts above the text", "write the fields between two lines of three hyphens, ---"
     else:
-        says, do = "is no list of fields", "write one field a line, as in name: Phoenix"
+        says, do = "holds no fields", "write one field a line, as in name: New Town"
     return Problem(file.shown, 1, 1, says, do)
-
-
-def _missing_files(sources: Sources) -> Iterator[Problem]:
-    present = {file.path for file in sources.files} | sources.broken
-    for path in INDISPENSABLE:
-        if path not in present:
-            yield Problem(f"{sources.content}/{path}", 0, 0, "the file is missing", "copy one from another program")
-
-
-FOLDERS = ("cities", "criteria", "pages", "geo", "static")
-FILES = ("program.yaml", "strings.yaml", "sources.yaml", "rounds.yaml", "unverified.yaml")
-
-
-def _strays(sources: Sources, seen: set[str]) -> Iterator[Problem]:
-    """Report files that no stage reads: a mistyped name must not make content vanish."""
-    for file in sources.files:
-        if file.path not in seen:
-            yield Problem(file.shown, 0, 0, "no page is made from this file", _place_for(file.path))
-
-
-def _place_for(path: str) -> str:
-    first = path.split("/", maxsplit=1)[0]
-    if "/" not in path:
-        return choose(first, FILES)
-    if first not in FOLDERS:
-        return f"unknown folder {quote(first)}; {choose(first, FOLDERS)}"
-    return {
-        "cities": "name it <slug>.md, or <slug>.<language>.md for a story in another language",
-        "criteria": "name it criteria/<edition>/<practice>.yaml",
-        "pages": "name it pages/<page>/<language>.md",
-        "geo": "only geo/outlines.json is read",
-    }[first]

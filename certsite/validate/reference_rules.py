@@ -1,25 +1,24 @@
 """Rules about ids: whatever a file refers to exists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
+from itertools import islice
 
 from certsite.load import Listing, Mapping, Node, Scalar
 from certsite.problem import Problem, choose, near, quote
 from certsite.validate.known import Known, Rule
+from certsite.validate.messages import MOST, Path
 from certsite.validate.records import Records
-
-Path = tuple[str | int, ...]
 
 
 def sources_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """Every id under `sources`, `corroborated_by` and keys that end in `_sources` stands in sources.yaml."""
-    if known.incomplete:
+    if "sources.yaml" in records.unusable:
         return
-    for record in records.all:
-        if record is records.sources or record.file.data is None:
-            continue
-        for path, name in _source_ids(record.file.data, (), inside=False):
-            if name not in known.sources:
-                yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, known.sources))
+    for record in records.with_sources:
+        written = _source_ids(record.data, (), inside=False)
+        unknown = ((path, name) for path, name in written if name not in known.sources)
+        for path, name in islice(unknown, MOST):
+            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, known.sources))
 
 
 def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path, str]]:
@@ -38,99 +37,101 @@ def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path,
 
 def _source_mend(name: str, sources: frozenset[str]) -> str:
     meant = near(name, sorted(sources))
-    return (f"did you mean {quote(meant)}? " if meant else "") + "Every source stands in sources.yaml"
+    return f"did you mean {quote(meant)}?" if meant else "add it to sources.yaml, or write an id that stands there"
+
+
+def publications_lie_in_the_past(records: Records, known: Known) -> Iterator[Problem]:
+    """No publication is of the future."""
+    for id_, row in records.sources.model.sources.items():
+        if row.date is not None and known.is_future(row.date):
+            at = ("sources", id_, "date")
+            yield records.sources.problem(at, f"date {row.date} is in the future", "write the date of the publication")
 
 
 def rounds_are_known(records: Records, known: Known) -> Iterator[Problem]:
-    """A row of a city's history belongs to a round of rounds.yaml."""
+    """A row of a city's history, and a date of the program, belong to a round of rounds.yaml."""
+    if "rounds.yaml" in records.unusable:
+        return
     for city in records.cities:
         for index, row in enumerate(city.model.history):
-            if row.round is not None and row.round not in known.rounds:
-                yield city.problem(
-                    ["history", index, "round"], f"unknown round {quote(row.round)}", choose(row.round, [*known.rounds])
-                )
+            if row.round is not None:
+                yield from city.unless_known(["history", index, "round"], "round", row.round, [*known.rounds])
+    for index, key_date in enumerate(records.program.model.key_dates or ()):
+        if key_date.round is not None:
+            at = ("key_dates", index, "round")
+            yield from records.program.unless_known(at, "round", key_date.round, [*known.rounds])
 
 
 def practices_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """A program shows a practice of the edition in force."""
     for city in records.cities:
         for index, program in enumerate(city.model.programs or ()):
-            if program.practice not in known.practices:
-                yield city.problem(
-                    ["programs", index, "practice"],
-                    f"unknown practice {quote(program.practice)}",
-                    choose(program.practice, known.practices),
-                )
+            at = ("programs", index, "practice")
+            yield from city.unless_known(at, "practice", program.practice, known.practices)
 
 
 def editions_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """Rounds and thresholds name an edition of the program."""
-    for index, row in enumerate(records.rounds.model.rounds if records.rounds else ()):
-        if row.edition not in known.editions and records.rounds:
-            yield records.rounds.problem(
-                ["rounds", index, "edition"],
-                f"unknown edition {quote(row.edition)}",
-                choose(row.edition, known.editions),
-            )
+    if records.rounds:
+        for index, row in enumerate(records.rounds.model.rounds):
+            yield from records.rounds.unless_known(["rounds", index, "edition"], "edition", row.edition, known.editions)
     for place, level in enumerate(records.program.model.levels):
         for index, threshold in enumerate(level.thresholds or ()):
-            if threshold.edition not in known.editions:
-                yield records.program.problem(
-                    ["levels", place, "thresholds", index, "edition"],
-                    f"unknown edition {quote(threshold.edition)}",
-                    choose(threshold.edition, known.editions),
-                )
+            at = ("levels", place, "thresholds", index, "edition")
+            yield from records.program.unless_known(at, "edition", threshold.edition, known.editions)
 
 
 def criteria_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """A related criterion is named as edition/id, exists, and belongs to another edition."""
+    if any(path.startswith("criteria/") for path in records.unusable):
+        return
     ids = {
         f"{edition}/{criterion.id}"
         for (edition, _), practice in records.practices.items()
         for criterion in practice.model.criteria or ()
     }
     for (edition, _), practice in records.practices.items():
+        others = sorted(id_ for id_ in ids if not id_.startswith(f"{edition}/"))
         for place, criterion in enumerate(practice.model.criteria or ()):
             for index, name in enumerate(criterion.related or ()):
-                if name not in ids or name.startswith(f"{edition}/"):
-                    yield practice.problem(
-                        ["criteria", place, "related", index],
-                        f"{quote(name)} is no criterion of another edition",
-                        _criterion_mend(name, ids, known.editions),
-                    )
+                if name not in others:
+                    at = ("criteria", place, "related", index)
+                    says = f"{quote(name)} is no criterion of another edition"
+                    yield practice.problem(at, says, _criterion_mend(name, others, known))
 
 
-def _criterion_mend(name: str, ids: set[str], editions: Sequence[str]) -> str:
-    meant = near(name, sorted(ids))
-    return f"did you mean {quote(meant)}?" if meant else f"write it as edition/id; editions are {', '.join(editions)}"
+def _criterion_mend(name: str, others: Collection[str], known: Known) -> str:
+    if meant := near(name, others):
+        return f"did you mean {quote(meant)}?"
+    return f"write it as edition/id; the editions are {', '.join(known.editions)}"
 
 
-def program_refers_to_what_exists(records: Records, known: Known) -> Iterator[Problem]:
-    """The example and the figures of the program name a city and levels that exist, its dates known rounds."""
+def levels_are_known(records: Records, known: Known) -> Iterator[Problem]:
+    """The example and the figures of the program name levels of the program."""
     program, model = records.program, records.program.model
+    if example := model.levels_example:
+        yield from program.unless_known(["levels_example", "level"], "level", example.level, [*known.levels])
+    for index, count in enumerate((model.figures and model.figures.level_counts) or ()):
+        at = ("figures", "level_counts", index, "level")
+        yield from program.unless_known(at, "level", count.level, [*known.levels])
+
+
+def example_has_a_record(records: Records, _: Known) -> Iterator[Problem]:
+    """The city of the program's example is in the directory."""
     slugs = sorted(city.model.slug for city in records.cities)
-    if (example := model.levels_example) is not None:
-        if example.city not in slugs:
-            at: Path = ("levels_example", "city")
-            yield program.problem(at, f"there is no record {example.city}.md", choose(example.city, slugs))
-        if example.level not in known.levels:
-            at = ("levels_example", "level")
-            yield program.problem(at, f"unknown level {quote(example.level)}", choose(example.level, [*known.levels]))
-    for index, count in enumerate((model.figures.level_counts if model.figures else None) or ()):
-        if count.level not in known.levels:
-            at = ("figures", "level_counts", index, "level")
-            yield program.problem(at, f"unknown level {quote(count.level)}", choose(count.level, [*known.levels]))
-    for index, row in enumerate(model.key_dates or ()):
-        if row.round is not None and row.round not in known.rounds:
-            at = ("key_dates", index, "round")
-            yield program.problem(at, f"unknown round {quote(row.round)}", choose(row.round, [*known.rounds]))
+    example = records.program.model.levels_example
+    if example and example.city not in slugs and f"cities/{example.city}.md" not in records.unusable:
+        says = f"there is no record {example.city}.md"
+        yield records.program.problem(["levels_example", "city"], says, choose(example.city, slugs))
 
 
 RULES: tuple[Rule, ...] = (
     sources_are_known,
+    publications_lie_in_the_past,
     rounds_are_known,
     practices_are_known,
     editions_are_known,
     criteria_are_known,
-    program_refers_to_what_exists,
+    levels_are_known,
+    example_has_a_record,
 )

@@ -1,0 +1,417 @@
+"""From files to records: every rule with the smallest content that breaks it, and what an editor reads then."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import Annotated, Any, TypeAlias
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pydantic import Field, ValidationError
+
+from certsite import i18n, load, validate
+from certsite.load import Entry, Listing, Mark, Node, Scalar, Sources
+from certsite.problem import Problem
+from certsite.schema import Written
+from certsite.validate import city_rules, history_rules, program_rules, reference_rules
+from certsite.validate.messages import problems_of
+from tests.sites import INVALID, MINIMAL, ROOT, SITES, TODAY, lay, lines, outputs, printed
+
+CASES = sorted(case.name for case in INVALID.iterdir())
+RULES = [rule for rules in (city_rules, history_rules, program_rules, reference_rules, i18n) for rule in rules.RULES]
+Edit: TypeAlias = tuple[str, str, str]
+
+# One row for each mistake in program.yaml and in the standard: the rule, what is written instead, what is said.
+EDITS: list[tuple[str, Edit, list[str]]] = [
+    (
+        "ids_are_unique",
+        ("program.yaml", "hreflang: es", "hreflang: en"),
+        ["program.yaml:26:15: error: hreflang 'en' is used twice; write another one"],
+    ),
+    (
+        "ids_are_unique",
+        (
+            "program.yaml",
+            "eligibility:\n",
+            "  - {id: opal, rank: 2, name: {en: Opal, es: Ópalo}, shape: disc, tone: teal, meaning: {en: A, es: B}, "
+            "sources: [guide-2020]}\neligibility:\n",
+        ),
+        ["program.yaml:88:22: error: rank '2' is used twice; write another one"],
+    ),
+    (
+        "ids_are_unique",
+        (
+            "program.yaml",
+            "validity:\n",
+            "aspects:\n  - {id: a, text: {en: A, es: B}, sources: [guide-2020]}\n"
+            "  - {id: a, text: {en: A, es: B}, sources: [guide-2020]}\nvalidity:\n",
+        ),
+        ["program.yaml:106:10: error: id 'a' is used twice; write another one"],
+    ),
+    (
+        "ids_are_unique",
+        (
+            "rounds.yaml",
+            "rounds:\n",
+            "rounds:\n  - {id: spring-2019, date: '2019', edition: '2016', edition_basis: date, announced: {}, "
+            "edition_sources: [guide-2016], text: {en: A, es: B}}\n",
+        ),
+        ["rounds.yaml:3:9: error: id 'spring-2019' is used twice; write another one"],
+    ),
+    (
+        "first_language_stands_at_the_root",
+        ("program.yaml", "path: ''", "path: en"),
+        ["program.yaml:17:11: error: path is 'en'; write path: ''"],
+    ),
+    (
+        "first_language_stands_at_the_root",
+        ("program.yaml", "path: es", "path: ''"),
+        ["program.yaml:23:11: error: path is ''; write two or three letters, as in its code"],
+    ),
+    (
+        "first_language_stands_at_the_root",
+        (
+            "program.yaml",
+            "    name: Español\n",
+            "    name: Español\n  - {path: es, code: es, lang: es, hreflang: es-MX, cldr: es_MX, name: Español}\n",
+        ),
+        [
+            "program.yaml:29:12: error: path 'es' is used twice; write another one",
+            "program.yaml:29:22: error: code 'es' is used twice; write another one",
+        ],
+    ),
+    (
+        "ranges_run_upwards",
+        ("program.yaml", "south: -56\n    north: 72", "south: 72\n    north: -56"),
+        ["program.yaml:96:12: error: south 72.0 is not below north -56.0; swap them, or check their signs"],
+    ),
+    (
+        "ranges_run_upwards",
+        (
+            "program.yaml",
+            "validity:\n",
+            "population_bands:\n  - {id: s, minimum: '9', maximum: '8', label: {en: Small, es: Chica}}\nvalidity:\n",
+        ),
+        ["program.yaml:105:36: error: maximum 8 is below minimum 9; swap them"],
+    ),
+    (
+        "thresholds_rise",
+        ("program.yaml", "minimum_percent: 80", "minimum_percent: 50"),
+        ["program.yaml:85:26: error: 50 is not above 50, the bound of the level below; write more than 50"],
+    ),
+    (
+        "practices_have_files",
+        ("program.yaml", "[open-books, listening]", "[open-book, listening, open-books]"),
+        ["program.yaml:54:17: error: there is no file criteria/2020/open-book.yaml; did you mean 'open-books'?"],
+    ),
+    (
+        "practices_have_files",
+        ("program.yaml", "[open-books, listening]", "[open-books, listening, singing]"),
+        ["program.yaml:54:40: error: there is no file criteria/2020/singing.yaml; add it, or remove the practice"],
+    ),
+    (
+        "editions_are_known",
+        (
+            "program.yaml",
+            "- edition: '2020'\n        minimum_percent: 80",
+            "- edition: 2O20\n        minimum_percent: 80",
+        ),
+        ["program.yaml:84:18: error: unknown edition '2O20'; use one of 2016, 2020"],
+    ),
+    (
+        "editions_are_known",
+        ("rounds.yaml", "edition: '2016'", "edition: first"),
+        ["rounds.yaml:4:14: error: unknown edition 'first'; use one of 2016, 2020"],
+    ),
+    (
+        "criteria_are_known",
+        ("criteria/2020/open-books.yaml", "2016/ob1", "2020/ob1"),
+        [
+            "criteria/2020/open-books.yaml:14:15: error: '2020/ob1' is no criterion of another edition; "
+            "did you mean '2016/ob1'?"
+        ],
+    ),
+    (
+        "criteria_are_known",
+        ("criteria/2020/open-books.yaml", "2016/ob1", "books"),
+        [
+            "criteria/2020/open-books.yaml:14:15: error: 'books' is no criterion of another edition; "
+            "write it as edition/id; the editions are 2016, 2020"
+        ],
+    ),
+    (
+        "levels_are_known",
+        (
+            "program.yaml",
+            "validity:\n",
+            "levels_example:\n  city: fern-hollow-ex\n  criteria_met: 1\n  criteria_total: 2\n  level: Jade\n"
+            "  sources: [guide-2020]\n"
+            "figures:\n  level_counts:\n    - {date: '2020', level: gold, value: '1', sources: [guide-2020]}\n"
+            "validity:\n",
+        ),
+        [
+            "program.yaml:108:10: error: unknown level 'Jade'; use one of bronze, jade (did you mean jade?)",
+            "program.yaml:112:29: error: unknown level 'gold'; use one of bronze, jade",
+        ],
+    ),
+    (
+        "example_has_a_record",
+        (
+            "program.yaml",
+            "validity:\n",
+            "levels_example:\n  city: fern-hollow\n  criteria_met: 1\n  criteria_total: 2\n  level: jade\n"
+            "  sources: [guide-2020]\nvalidity:\n",
+        ),
+        [
+            "program.yaml:105:9: error: there is no record fern-hollow.md; "
+            "use one of fern-hollow-ex, otter-quay-ex, villa-prueba-mexico (did you mean fern-hollow-ex?)"
+        ],
+    ),
+    (
+        "rounds_are_known",
+        (
+            "program.yaml",
+            "validity:\n",
+            "key_dates:\n  - {date: '2019', round: spring, text: {en: A, es: B}, sources: [guide-2020]}\nvalidity:\n",
+        ),
+        [
+            "program.yaml:105:27: error: unknown round 'spring'; "
+            "use one of spring-2019, summer-2023 (did you mean spring-2019?)"
+        ],
+    ),
+    (
+        "sources_are_known",
+        (
+            "program.yaml",
+            "en: It shows what works.\n    es: Muestra lo que funciona.\n  sources: [guide-2016]",
+            "en: A\n    es: B\n  sources: [guide]",
+        ),
+        ["program.yaml:36:13: error: unknown source 'guide'; did you mean 'guide-2020'?"],
+    ),
+    (
+        "locales_are_known",
+        ("program.yaml", "cldr: es_419", "cldr: es-419"),
+        ["program.yaml:27:11: error: unknown locale 'es-419'; write one of CLDR, as in pt_BR"],
+    ),
+]
+
+
+def of(rule: str) -> str:
+    return (INVALID / rule / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_the_minimal_site_is_whole_but_for_its_address(tmp_path: Path) -> None:
+    assert printed(lay(tmp_path), site_url="") == (
+        "content/program.yaml:1:1: warning: the site has no address, so that canonical addresses, language links and "
+        "the sitemap are left out; write url: below site, or give --site-url\n"
+    )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_an_invalid_site_is_refused_with_exactly_its_problems(case: str, tmp_path: Path) -> None:
+    assert printed(lay(tmp_path, INVALID / case)) == of(case)
+
+
+@pytest.mark.parametrize(("rule", "edit", "said"), EDITS)
+def test_a_mistake_in_the_program_is_refused_with_its_mend(
+    rule: str, edit: Edit, said: list[str], tmp_path: Path
+) -> None:
+    path, before, after = edit
+    assert lines(lay(tmp_path, edits={path: (before, after)})) == [f"content/{line}" for line in said], rule
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_each_rule_says_what_it_asks_and_has_a_case(rule: Callable[..., object]) -> None:
+    assert rule.__doc__
+    assert rule.__name__ in {*CASES, *(name for name, _, _ in EDITS)}
+
+
+def test_the_three_mistakes_of_the_guide_come_out_of_the_real_content_in_one_run(tmp_path: Path) -> None:
+    mistakes = [
+        ("miami-fl", "    level: silver", "    levle: silver", 5),
+        ("phoenix-az", "    level: silver", "    level: Golden", 12),
+        ("recife-brazil", "    practice: leadership-and-capacity", "    practice: opendata", 15),
+    ]
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    places = []
+    for slug, before, after, column in mistakes:
+        place = tmp_path / "content" / "cities" / f"{slug}.md"
+        text = place.read_text(encoding="utf-8").replace(before, after, 1)
+        place.write_text(text, encoding="utf-8")
+        places.append(f"content/cities/{slug}.md:{text.splitlines().index(after) + 1}:{column}")
+    assert lines(tmp_path / "content", today=date(2026, 12, 31)) == [
+        f"{places[0]}: error: unknown field 'levle'; did you mean 'level'? Allowed here: event, level, year, date, …",
+        f"{places[1]}: error: unknown level 'Golden'; use one of silver, gold, platinum (did you mean gold?)",
+        f"{places[2]}: error: unknown practice 'opendata'; did you mean 'open-data'?",
+    ]
+
+
+def test_a_record_with_an_error_of_its_own_is_left_out_and_the_others_stay(tmp_path: Path) -> None:
+    records, _ = validate.records(load.sources(lay(tmp_path, INVALID / "three_mistakes"))[0], TODAY)
+    assert records
+    assert records.unusable == {"cities/birch-cove.md"}
+    assert [city.model.slug for city in records.cities] == [
+        "fern-hollow-ex",
+        "gull-point",
+        "lago-claro",
+        "otter-quay-ex",
+        "villa-prueba-mexico",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (
+            ("rank: 1", "rank: one"),
+            "59:11: error: rank is 'one', which is no whole number; write digits only, as in 128000",
+        ),
+        (("rank: 1", "rank: *1"), "59:11: error: * at the beginning of a value makes it an alias in YAML"),
+    ],
+)
+def test_without_a_usable_program_records_are_still_held_to_their_schema(
+    edit: tuple[str, str], message: str, tmp_path: Path
+) -> None:
+    levle, program = lines(lay(tmp_path, INVALID / "three_mistakes", {"program.yaml": edit}))
+    assert levle == of("three_mistakes").splitlines()[0]
+    assert program.startswith(f"content/program.yaml:{message}")
+
+
+def test_no_folder_is_one_problem_and_not_one_for_each_missing_file(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    assert lines(content) == ["content: error: there is no such folder; name the folder that holds the content"]
+    content.mkdir()
+    assert lines(content) == ["content: error: the folder holds no content; name the folder that holds the content"]
+
+
+def test_honest_names_and_codes_are_taken_and_shown_as_written(tmp_path: Path) -> None:
+    content = lay(tmp_path, SITES / "awkward")
+    assert printed(content) == ""
+    pages = {output.path: unescape(output.data.decode()) for output in outputs(content) if output.path.endswith("html")}
+    shown = {
+        "penalolen-chile": ["Peñalolén", 'Presupuesto {abierto}: "uno, dos"', '<se> publica; {nadie} los "edita" y'],
+        "o-fallon-mo": ["O'Fallon", "No: a state", "null and void, yes or no, 1e3, 0x10 and 12:30 are words here."],
+        "sao-paulo-brazil": ["São Paulo & região"],
+        "maipu-chile": ["Maipú", "Región de Prueba"],
+    }
+    for slug, words in shown.items():
+        assert [word for word in words if word not in pages[f"cities/{slug}/index.html"]] == []
+
+
+def test_codes_that_look_like_numbers_and_truth_values_stay_what_they_are(tmp_path: Path) -> None:
+    records, _ = validate.records(load.sources(lay(tmp_path, SITES / "awkward"))[0], TODAY)
+    assert records
+    codes = {city.model.slug: city.model.region_code for city in records.cities}
+    assert (codes["penalolen-chile"], codes["o-fallon-mo"], codes["sao-paulo-brazil"]) == ("0613", "NO", "ON")
+
+
+def test_a_region_written_with_composed_and_decomposed_accents_is_one(tmp_path: Path) -> None:
+    records, _ = validate.records(load.sources(lay(tmp_path, SITES / "awkward"))[0], TODAY)
+    assert records
+    assert len({city.model.region for city in records.cities if city.model.country == "CL"}) == 1
+
+
+def test_what_is_told_of_one_file_has_an_end(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    unknown = "".join(f"field-{number}: a\n" for number in range(500))
+    ids = ", ".join(f"unknown-{number}" for number in range(500))
+    record = (content / "cities" / "otter-quay-ex.md").read_text(encoding="utf-8")
+    for slug, before, after in [
+        ("gull-point", "country", f"{unknown}country"),
+        ("birch-cove", "]\n---", f", {ids}]\n---"),
+    ]:
+        text = record.replace("otter-quay-ex", slug).replace("Otter Quay", slug).replace(before, after)
+        (content / "cities" / f"{slug}.md").write_text(text, encoding="utf-8")
+    assert len(lines(content)) == 200
+
+
+def test_a_mistake_that_nobody_foresaw_is_told_in_the_words_of_the_library(tmp_path: Path) -> None:
+    class Odd(Written):
+        """A file of a kind that does not exist."""
+
+        code: Annotated[int, Field(multiple_of=5)]
+        """Its code."""
+
+    (tmp_path / "odd.yaml").write_text("code: 7\n", encoding="utf-8")
+    (file,) = load.sources(tmp_path)[0].files
+    assert file.data
+    with pytest.raises(ValidationError) as error:
+        Odd.model_validate(load.plain(file.data))
+    (problem,) = problems_of("odd.yaml", file.data, Odd, error.value)
+    assert problem == Problem("odd.yaml", 1, 7, "code is '7'", "input should be a multiple of 5")
+
+
+WORDS = st.text(max_size=5) | st.sampled_from(
+    [
+        "",
+        "2019",
+        "2019-05",
+        "bronze",
+        "level-up",
+        "en",
+        "es",
+        "cities",
+        "herald-2019",
+        "[key]",
+        "sources",
+        "title",
+        "-1",
+        "NO",
+    ]
+)
+VALUES = st.recursive(
+    WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
+    max_leaves=6,
+)
+MADE: Sources = load.sources(MINIMAL)[0]
+
+
+def node(value: object) -> Node:
+    match value:
+        case dict():
+            return load.Mapping({key: Entry(Mark(1, 1), node(below)) for key, below in value.items()}, Mark(1, 1))
+        case list():
+            return Listing(tuple(node(below) for below in value), Mark(1, 1))
+    return Scalar(str(value), Mark(1, 1), plain=value == "")
+
+
+def with_file(path: str, value: object) -> Sources:
+    """Return the minimal site with something else in one of its files."""
+    others = [file for file in MADE.files if file.path != path]
+    return replace(MADE, files=(*others, load.SourceFile(path, f"content/{path}", node(value))))
+
+
+def places(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield each place of a tree: a map or list, and the key or position in it."""
+    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+    for key in keys:
+        yield value, key
+        yield from places(value[key])
+
+
+PARSED = [file for file in MADE.files if file.data]
+PATHS = [file.path for file in PARSED] + ["strings.yaml", "unverified.yaml", "criteria/2016/edition.yaml"]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(PATHS), st.dictionaries(WORDS, VALUES, max_size=5))
+def test_no_mapping_in_any_file_raises(path: str, value: dict[str, object]) -> None:
+    _, problems = validate.records(with_file(path, value), TODAY)
+    assert all(problem.says and problem.do for problem in problems)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(PARSED), st.integers(0, 200), VALUES)
+def test_no_value_in_any_place_raises(file: load.SourceFile, number: int, value: object) -> None:
+    assert file.data
+    tree = load.plain(file.data)
+    found = list(places(tree))
+    container, key = found[number % len(found)]
+    container[key] = value
+    _, problems = validate.records(with_file(file.path, tree), TODAY)
+    assert all(problem.says and problem.do for problem in problems)
