@@ -211,6 +211,9 @@ def _facts(desk: Desk, place: City) -> Iterator[Fact]:
         year = place.population.year
         value = t.number(place.population.value) + (f" ({year})" if year else "")
         yield Fact(t.t("fact.population"), value, note=note, sources=desk.voice.sources(place.population.sources))
+    if place.point:
+        # Degrees with a point in every language, as in ISO 6709: a decimal comma would run into the one between them.
+        yield Fact(t.t("fact.coordinates"), f"{place.point[0]:.4f}, {place.point[1]:.4f}")
     if place.government_url:
         yield Fact(t.t("fact.website"), place.government_url, href=place.government_url)
 
