@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -14,8 +13,7 @@ from certsite.model import Language, Texts
 from certsite.problem import Problem, Staged, choose, near, quote
 from certsite.validate import Record, Records
 
-Text = TypeVar("Text", bound=str)
-_PLACE = re.compile(r"\{([a-z_]+)\}")
+_PLACE = re.compile(r"\{([^{}]*)\}")
 
 
 class Translator:
@@ -88,33 +86,22 @@ class Translator:
         return format_list(items, locale=self._locale) if items else ""
 
 
-def fill(wording: Text, values: Mapping[str, Text]) -> Text:
+def fill(wording: str, values: Mapping[str, str]) -> str:
     """Return the wording with `{name}` replaced by the value of that name; a place without value stays as it is.
 
     `str.format` is not used, because wordings are content: it would let them look into the values.
     """
-    return wording[:0].join(_pieces(wording, values))  # type: ignore[return-value] # markup joins to markup
+    return _PLACE.sub(lambda match: values.get(match[1], match[0]), wording)
 
 
-def _pieces(wording: Text, values: Mapping[str, Text]) -> Iterator[Text]:
-    end = 0
-    for match in _PLACE.finditer(wording):
-        yield wording[end : match.start()]  # type: ignore[misc] # a slice of markup is markup
-        yield values.get(match[1], wording[match.start() : match.end()])  # type: ignore[misc] # either is of the one type
-        end = match.end()
-    yield wording[end:]  # type: ignore[misc]
-
-
-def translators(records: Records) -> Staged[Mapping[str, Translator] | None]:
+def translators(records: Records, languages: Sequence[Language]) -> Staged[Mapping[str, Translator] | None]:
     """Return a translator for each language by its code, and what is wrong with words, locales and countries.
 
     The value is None where a language cannot be spoken at all.
     """
     problems = [problem for rule in RULES for problem in rule(records)]
-    rows = records.program.model.languages
-    if not all(_locale(row.cldr) for row in rows):
+    if not all(_locale(language.cldr) for language in languages):
         return None, problems
-    languages = [Language(row.path, row.code, row.lang, row.hreflang, row.cldr, row.name) for row in rows]
     strings = records.strings.model.root
     return {
         language.code: Translator(language, {key: wordings[language.code] for key, wordings in strings.items()})

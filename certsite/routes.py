@@ -63,6 +63,11 @@ def page(name: str) -> str:
     return f"{name}/"
 
 
+def edit_address(repository: str, path: str) -> str:
+    """Return where a file of the content can be edited in a browser, in the form of GitHub's addresses."""
+    return f"{repository}/edit/main/content/{path}"
+
+
 def slug(text: str) -> str:
     """Return a text as a part of an address: letters a to z, digits and hyphens; accents are dropped."""
     bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from certsite import build, i18n, load, validate
+from certsite.model.convert import languages
 from certsite.output import Output
 from certsite.problem import Refused, Tally, as_text
 
@@ -65,7 +66,7 @@ def lines(content: Path, today: date = TODAY) -> list[str]:
     tally = Tally()
     with chdir(content.parent):
         if records := tally(validate.records(tally(load.sources(Path(content.name))), today)):
-            tally(i18n.translators(records))
+            tally(i18n.translators(records, languages(records)))
     return as_text(tally.problems).splitlines()
 
 

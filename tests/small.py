@@ -86,14 +86,14 @@ def known() -> Content:
 
 def speakers() -> Mapping[str, Translator]:
     """Return translators of the small program that were asked nothing yet."""
-    translators, problems = i18n.translators(records())
+    translators, problems = i18n.translators(records(), known().languages)
     assert translators, as_text(problems)
     return translators
 
 
 def round_(id_: str, date: str, *, edition: int = -1, stated: bool = True) -> Round:
     """Return a round under one of the small program's editions, the newest one unless told otherwise."""
-    return Round(id_, date, known().editions[edition], stated, {}, {"en": f"Round {id_}"}, (), ())
+    return Round(id_, date, known().editions[edition], stated, {}, {"en": f"Round {id_}"}, (), (), ())
 
 
 def award(event: Event, level: int | None = None, date: str = "", **facts: Any) -> Award:

@@ -217,7 +217,9 @@ def test_the_total_that_was_announced_stands_beside_another_count() -> None:
     ],
 )
 def test_a_city_is_new_with_its_first_certification_alone(history: list[Award], newest: str) -> None:
-    assert home(history).newest == newest
+    told = home(history).newest
+    assert told
+    assert told.text.text == newest
 
 
 def test_a_first_row_that_is_a_rise_counts_as_new_in_no_year() -> None:

@@ -4,8 +4,8 @@
 
 Field names, slugs and ids stay those of the facts. What is said twice there is written once here: an edition's dates
 and totals stand in program.yaml alone, counts that can be counted are left out, and a criterion of another edition is
-named as edition/id. `site`, marks of levels, the bounds of the program's part of the world and the names of the
-languages are added by `ADDED`; they are decisions of this site and not facts of a source.
+named as edition/id. Marks of levels, the bounds of the program's part of the world, names of languages and our own
+wordings are added; they are decisions of this site and not facts of a source.
 """
 
 import sys
@@ -18,87 +18,12 @@ import yaml
 WIDTH = 110
 # Our own translations of the programs' texts, in the order of the facts.
 TRANSLATIONS = Path(__file__).parent / "translations"
+WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "wordings.yaml").read_text(encoding="utf-8"))
 # Every box that holds Alaska, Newfoundland, Tierra del Fuego and the islands between.
 AMERICAS = {"south": -56.5, "north": 83.7, "west": -179.2, "east": -29.0}
 MARKS = {"silver": ("shield", "slate"), "gold": ("disc", "amber"), "platinum": ("star", "indigo")}
-# The facts word each level by the one before it; on a page of its own a level has to say it all.
-MEANINGS = {
-    "gold": {
-        "en": "The city does very good work at understanding data, following progress and deciding with evidence.",
-        "es": "La ciudad hace un trabajo muy bueno al comprender los datos, seguir los avances y decidir con "
-        "evidencia.",
-        "pt": "A cidade faz um trabalho muito bom ao compreender os dados, acompanhar os avanços e decidir com "
-        "evidências.",
-    },
-    "platinum": {
-        "en": "The city leads the way: how it understands data, follows progress and decides with evidence is an "
-        "example for others.",
-        "es": "La ciudad marca el camino: su forma de comprender los datos, seguir los avances y decidir con evidencia "
-        "es un ejemplo para las demás.",
-        "pt": "A cidade abre caminho: sua forma de compreender os dados, acompanhar os avanços e decidir com "
-        "evidências é um exemplo para as demais.",
-    },
-}
 LANGUAGE_NAMES = {"en": "English", "es": "Español", "pt": "Português"}
 REVIEW_YEARS = 3  # "reviews its standard every three years" (validity)
-SITE = {
-    "title": {
-        "en": "Certified Cities Directory",
-        "es": "Directorio de ciudades certificadas",
-        "pt": "Diretório de cidades certificadas",
-    },
-    "description": {
-        "en": "Every city found to be certified by What Works Cities, with its level, its history and its sources.",
-        "es": "Todas las ciudades que encontramos certificadas por What Works Cities, con su nivel, su historial y sus "
-        "fuentes.",
-        "pt": "Todas as cidades que encontramos certificadas pelo What Works Cities, com seu nível, sua história "
-        "e suas fontes.",
-    },
-    "statement": {
-        "en": "The certification is given by Results for America and Bloomberg Philanthropies. This directory is "
-        "independent of both.",
-        "es": "La certificación la otorgan Results for America y Bloomberg Philanthropies. Este directorio es "
-        "independiente de ambas.",
-        "pt": "A certificação é concedida pela Results for America e pela Bloomberg Philanthropies. Este diretório é "
-        "independente de ambas.",
-    },
-    "licenses": [
-        {
-            "what": {
-                "en": "Facts and texts of this directory",
-                "es": "Datos y textos de este directorio",
-                "pt": "Dados e textos deste diretório",
-            },
-            "name": "CC BY 4.0",
-            "url": "https://creativecommons.org/licenses/by/4.0/",
-        },
-        {
-            "what": {
-                "en": "Coordinates, and populations that name GeoNames as their source",
-                "es": "Coordenadas, y poblaciones que citan a GeoNames como fuente",
-                "pt": "Coordenadas, e populações que citam o GeoNames como fonte",
-            },
-            "name": "GeoNames, CC BY 4.0",
-            "url": "https://www.geonames.org/",
-        },
-        {
-            "what": {
-                "en": "Outlines of states and countries",
-                "es": "Contornos de estados y países",
-                "pt": "Contornos de estados e países",
-            },
-            "name": "U.S. Census Bureau / Natural Earth (public domain)",
-        },
-        {
-            "what": {
-                "en": "Program that builds this site",
-                "es": "Programa que genera este sitio",
-                "pt": "Programa que gera este site",
-            },
-            "name": "MIT",
-        },
-    ],
-}
 
 
 class Dumper(yaml.SafeDumper):
@@ -163,7 +88,7 @@ def program(facts: dict[str, Any], standards: Mapping[str, dict[str, Any]]) -> d
     levels = [
         {**without(row, "meaning", "thresholds", "sources"), "shape": MARKS[row["id"]][0], "tone": MARKS[row["id"]][1]}
         | {
-            "meaning": MEANINGS.get(row["id"], row["meaning"]),
+            "meaning": WORDS["meanings"].get(row["id"], row["meaning"]),
             "thresholds": row["thresholds"],
             "sources": row["sources"],
         }
@@ -171,7 +96,12 @@ def program(facts: dict[str, Any], standards: Mapping[str, dict[str, Any]]) -> d
     ]
     editions = [edition_row(row, standards.get(row["id"])) for row in facts["editions"]]
     aspects = [{"id": "equity", **facts["equity_2022"]}]
+    figures = facts["figures"] | {
+        "level_counts": [level_count(row) for row in facts["figures"]["level_counts"]],
+    }
     replaced = {
+        "purpose": {"text": WORDS["purpose"], "sources": facts["purpose"]["sources"]},
+        "figures": figures,
         "languages": languages,
         "editions": editions,
         "levels": levels,
@@ -180,7 +110,7 @@ def program(facts: dict[str, Any], standards: Mapping[str, dict[str, Any]]) -> d
         | without(facts["validity"], "text"),
     }
     rest = {("aspects" if key == "equity_2022" else key): value for key, value in facts.items()}
-    return {"site": SITE, "languages": languages, **rest, **replaced, "aspects": aspects}
+    return {"site": WORDS["site"], "languages": languages, **rest, **replaced, "aspects": aspects}
 
 
 def edition_row(row: dict[str, Any], standard: dict[str, Any] | None) -> dict[str, Any]:
@@ -188,6 +118,25 @@ def edition_row(row: dict[str, Any], standard: dict[str, Any] | None) -> dict[st
     practices = {"practices": [practice["id"] for practice in standard["practices"]]} if standard else {}
     head = {key: row[key] for key in ("id", "name", "criteria_total", "practices_total")}
     return {**head, **practices, **without(row, *head, "file", "current")}
+
+
+def level_count(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a count of cities at a level, its note in every language."""
+    note = WORDS["count_notes"].get(f"{row['date']} {row['level']}")
+    if ("note" in row) != (note is not None):
+        raise SystemExit(f"the note of {row['date']} {row['level']} is not translated")
+    return row | ({"note": note} if note else {})
+
+
+def round_row(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a round, its open question in every language."""
+    if "open_questions" not in row:
+        return row
+    questions = [
+        {"text": WORDS["round_questions"][row["id"]], "sources": question["sources"]}
+        for question in row["open_questions"]
+    ]
+    return {**row, "open_questions": questions}
 
 
 def eligibility(row: dict[str, Any]) -> dict[str, Any]:
@@ -242,7 +191,10 @@ def main(facts: Path, content: Path) -> None:
     standards = {edition: read(facts, f"criteria-{edition}.yml") for edition in ("2018", "2022")}
     write(content / "program.yaml", dump(program(read(facts, "program.yml"), standards)))
     write(content / "sources.yaml", dump(read(facts, "sources.yml")))
-    write(content / "rounds.yaml", dump({**rounds, "notes": cities["notes"]}))
+    write(
+        content / "rounds.yaml",
+        dump({"rounds": [round_row(row) for row in rounds["rounds"]], "notes": cities["notes"]}),
+    )
     write(content / "unverified.yaml", dump({"unverified": cities["unverified"]}))
     translations = {
         file.stem: yaml.safe_load(file.read_text(encoding="utf-8")) for file in sorted(TRANSLATIONS.glob("*.yaml"))

@@ -18,10 +18,9 @@ from certsite.model import (
     Statement,
     Story,
     TextPage,
-    Texts,
     Threshold,
 )
-from certsite.model.convert_program import pick, programme, site
+from certsite.model.convert_program import pick, programme, site, texts
 from certsite.problem import Problem
 from certsite.schema import AwardRow, CityRecord, Event, PracticeFile, ProgramRow, RoundRow
 from certsite.validate import Record, Records
@@ -31,6 +30,12 @@ def content(records: Records, problems: Iterable[Problem]) -> Content:
     """Return what is known; files that a problem of severity error names are left out of it."""
     flawed = {problem.path for problem in problems if problem.severity == "error"}
     return _Conversion(records, flawed).content()
+
+
+def languages(records: Records) -> tuple[Language, ...]:
+    """Return the languages of the site, the first one first."""
+    rows = records.program.model.languages
+    return tuple(Language(row.path, row.code, row.lang, row.hreflang, row.cldr, row.name) for row in rows)
 
 
 @dataclass(slots=True)
@@ -52,9 +57,7 @@ class _Conversion:
         known = _Known(sources, rounds, {level.id: level for level in levels}, practices)
         return Content(
             site=site(program),
-            languages=tuple(
-                Language(row.path, row.code, row.lang, row.hreflang, row.cldr, row.name) for row in program.languages
-            ),
+            languages=languages(self.records),
             programme=programme(program, sources),
             levels=levels,
             editions=tuple(editions.values()),
@@ -148,8 +151,9 @@ def _round(row: RoundRow, editions: Mapping[str, Edition], sources: Mapping[str,
         announced={name: (count.value, pick(count.sources, sources)) for name, count in counts.items() if count},
         text=row.text,
         sources=pick(row.sources or (), sources),
+        edition_sources=pick(row.edition_sources, sources),
         open_questions=tuple(
-            Statement(_texts(question.text, first_language), pick(question.sources, sources))
+            Statement(texts(question.text, first_language), pick(question.sources, sources))
             for question in row.open_questions or ()
         ),
     )
@@ -174,7 +178,7 @@ def _city(record: Record[CityRecord], known: _Known, stories: Mapping[str, Story
         ),
         sources=pick(row.sources, known.sources),
         open_questions=tuple(
-            Statement(_texts(question.text, row.lang), pick(question.sources, known.sources))
+            Statement(texts(question.text, row.lang), pick(question.sources, known.sources))
             for question in row.open_questions or ()
         ),
         notes=tuple({row.lang: note} for note in row.notes or ()),
@@ -206,15 +210,10 @@ def _award(row: AwardRow, language: str, known: _Known) -> Award:
 
 def _program(row: ProgramRow, language: str, known: _Known) -> Program:
     return Program(
-        title=_texts(row.title, language),
-        summary=_texts(row.summary, language),
+        title=texts(row.title, language),
+        summary=texts(row.summary, language),
         practice=known.practices[row.practice],
         languages=tuple(row.languages or ()),
         url=row.url or "",
         sources=pick(row.sources, known.sources),
     )
-
-
-def _texts(written: Mapping[str, str], language: str) -> Texts:
-    """Return a text as a map of language to text; a plain string is in the language of its record."""
-    return {code or language: text for code, text in written.items()}

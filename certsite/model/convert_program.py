@@ -41,7 +41,6 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
         purpose=_statement(program.purpose.text, program.purpose.sources, sources),
         eligibility=_statement(rule.text, rule.sources, sources),
         eligibility_before=tuple(_statement(row.text, row.sources, sources) for row in rule.earlier or ()),
-        min_population=rule.min_population,
         scoring=tuple(_scoring(program, sources)),
         validity=_statement(program.validity.text, program.validity.sources, sources),
         review_years=program.validity.review_years,
@@ -57,11 +56,17 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
             Partner(row.name, row.role, row.period, pick(row.sources, sources)) for row in program.partners or ()
         ),
         level_counts=tuple(
-            LevelCount(row.level, row.date, row.value, row.note or "", pick(row.sources, sources))
+            LevelCount(
+                row.level,
+                row.date,
+                row.value,
+                texts(row.note or {}, program.languages[0].code),
+                pick(row.sources, sources),
+            )
             for row in (program.figures.level_counts if program.figures else None) or ()
         ),
         population_bands=tuple(
-            PopulationBand(row.id, row.minimum, row.maximum, row.label) for row in program.population_bands or ()
+            PopulationBand(row.id, row.minimum, row.maximum) for row in program.population_bands or ()
         ),
         gaps=tuple(row.what for row in program.missing or ()),
         contact=program.contact.email if program.contact else "",
@@ -82,6 +87,11 @@ def _scoring(program: ProgramFile, sources: Sources) -> Iterator[Statement]:
 
 def _statement(text: Texts, ids: Iterable[str], sources: Sources) -> Statement:
     return Statement(text, pick(ids, sources))
+
+
+def texts(written: Texts, language: str) -> Texts:
+    """Return a text as a map of language to text; a plain string is in the language of its record."""
+    return {code or language: text for code, text in written.items()}
 
 
 def pick(ids: Iterable[str], sources: Sources) -> tuple[Source, ...]:

@@ -56,7 +56,7 @@ class LevelCount:
     level: str
     date: str
     value: int
-    note: str
+    note: Texts
     sources: tuple[Source, ...]
 
 
@@ -67,7 +67,6 @@ class PopulationBand:
     id: str
     minimum: int
     maximum: int | None
-    label: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,6 @@ class Programme:
     purpose: Statement
     eligibility: Statement
     eligibility_before: tuple[Statement, ...]
-    min_population: int
     scoring: tuple[Statement, ...]
     validity: Statement
     review_years: int | None

@@ -90,4 +90,5 @@ class Round:
     announced: Mapping[str, tuple[int, tuple[Source, ...]]]
     text: Texts
     sources: tuple[Source, ...]
+    edition_sources: tuple[Source, ...]
     open_questions: tuple[Statement, ...]

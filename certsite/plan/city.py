@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.markup import html
 from certsite.model import Award, City, Practice, Program, Source
 from certsite.plan.frame import Desk
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
@@ -138,20 +137,20 @@ def _meaning(desk: Desk, standing: Standing) -> tuple[str, ...]:
     t = desk.translator.t
     if standing.status is Status.CERTIFIED and standing.level:
         return desk.voice.text(standing.level.meaning), t("meaning.certified")
+    if standing.status is Status.UNKNOWN_LEVEL:
+        return (t("meaning.certified"),)
     return (t(f"meaning.{standing.status}"),)
 
 
 def _opening(desk: Desk, standing: Standing) -> str:
-    """Return the first paragraph built from facts: where the city is, how many people, what it is known for."""
+    """Return the first paragraph built from facts: how many people live there, and what sources describe."""
     place, t = standing.city, desk.translator
-    said = [t.t("opening.place", city=place.name, place=desk.voice.place(place))]
+    said = []
     if place.population:
-        said.append(t.t("opening.population", count=place.population.value))
+        said.append(t.t("opening.population", city=place.name, count=place.population.value))
     if place.programs:
         names = dict.fromkeys(desk.voice.text(program.practice.name) for program in place.programs)
-        said.append(
-            t.t("opening.programs", count=len(place.programs), practices=", ".join(f"“{name}”" for name in names))
-        )
+        said.append(t.t("opening.programs", count=len(place.programs), practices=", ".join(names)))
     return " ".join(said)
 
 
@@ -160,11 +159,10 @@ def _story(desk: Desk, place: City) -> tuple[Markup, str, Sequence[Problem]]:
     found = place.stories.get(code) or place.stories.get(place.language)
     if found is None:
         return Markup(""), "", ()
-    text, problems = html(found.markdown, shown=found.shown, first_line=found.first_line, top_heading=3)
+    text, problems = desk.html(found, top_heading=3)
     foreign = code not in place.stories
     tags = {language.code: language.lang for language in desk.directory.content.languages}
-    # The stage `markup` ends in an allow list of elements and attributes; nothing else is marked as safe.
-    return Markup(text), tags[place.language] if foreign else "", problems  # noqa: S704 - cleaned by markup
+    return text, tags[place.language] if foreign else "", problems
 
 
 def _programs(desk: Desk, programs: Sequence[Program]) -> Iterator[PracticeGroup]:
@@ -236,5 +234,6 @@ def _has_foreign(desk: Desk, place: City, story_lang: str) -> bool:
         *(question.text for question in place.open_questions),
         *(note for award in place.history for note in (award.note, award.date_note) if note),
         *place.notes,
+        *([place.population.note] if place.population and place.population.note else ()),
     ]
     return bool(story_lang) or any(desk.voice.shown(text).lang for text in texts)

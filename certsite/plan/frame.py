@@ -3,14 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from certsite.assets import Assets
 from certsite.i18n import Translator
-from certsite.model import Award
+from certsite.markup import html
+from certsite.model import Award, Story
 from certsite.outlines import Outlines, tile
 from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
 from certsite.plan.voice import Voice
+from certsite.problem import Staged
 from certsite.relate import Directory, Standing
-from certsite.routes import HOME, NOT_FOUND, Address, Links, city, page
+from certsite.routes import HOME, NOT_FOUND, Address, Links, city, edit_address, page
 
 NAVIGATION = ("how-it-works", "about")
 ICON = "favicon.svg"
@@ -84,11 +88,27 @@ class Desk:
                 title = by_language[self.translator.language.code].title
                 yield Link(title, self.path(page(name)), current=route == page(name))
 
+    def onward(self) -> tuple[Link, ...]:
+        """Return the ways on from a list: the pages that explain it."""
+        return tuple(
+            Link(self.translator.t(f"onward.{name}"), self.path(page(name)))
+            for name in NAVIGATION
+            if name in self.directory.content.pages
+        )
+
+    def html(self, story: Story, top_heading: int) -> Staged[Markup]:
+        """Return a text of Markdown as HTML, and what its author has to mend; its first heading gets the level given.
+
+        This is the one place that calls a text safe: the stage `markup` ends in an allow list.
+        """
+        text, problems = html(story.markdown, shown=story.shown, first_line=story.first_line, top_heading=top_heading)
+        return Markup(text), problems  # noqa: S704 - cleaned by markup
+
     def corrections(self, edits: str) -> str:
         """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""
         site = self.directory.content.site
         if site.repository and edits:
-            return f"{site.repository}/edit/main/content/{edits}"
+            return edit_address(site.repository, edits)
         if site.contact:
             return f"mailto:{site.contact}"
         return f"{self.path(page('about'))}#corrections" if "about" in self.directory.content.pages else ""

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certsite.plan.frame import Desk
-from certsite.plan.views import Frame, Group, Link, Outline, Sourced
-from certsite.relate import level_counts
-from certsite.routes import HOME, HONOR_ROLL, country, level, page, year
+from certsite.plan.views import Frame, Group, Link, Outline, Shown, Sourced
+from certsite.routes import HOME, HONOR_ROLL, country, level, year
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class HomePage:
     title: str
     lead: str
     counted: tuple[Sourced, ...]
-    newest: str
+    newest: Sourced | None
     groups: tuple[Group, ...]
     countries: tuple[Link, ...]
     years: tuple[Link, ...]
@@ -42,11 +41,7 @@ def home_page(desk: Desk) -> HomePage:
         groups=groups,
         countries=country_links(desk),
         years=year_links(desk),
-        onward=tuple(
-            Link(t(f"onward.{name}"), desk.path(page(name)))
-            for name in ("how-it-works", "about")
-            if name in directory.content.pages
-        ),
+        onward=desk.onward(),
         outlines=desk.sprite(*(group.cards for group in groups)),
     )
 
@@ -71,34 +66,36 @@ def groups_of(desk: Desk) -> Iterator[Group]:
 
 
 def _counted(desk: Desk) -> Iterator[Sourced]:
-    """Yield what this directory counts and, where it differs, the newest total that was announced."""
-    directory, t = desk.directory, desk.translator
-    counts = level_counts(directory.certified)
-    parts = [
-        t.t("counted.level", count=counts[row.id], level=desk.voice.level(row))
-        for row in reversed(directory.content.levels)
-        if counts[row.id]
-    ]
-    if unknown := len(directory.unknown_level):
-        parts.append(t.t("counted.unknown", count=unknown))
-    yield Sourced(desk.voice.shown({t.language.code: t.t("counted.here", counts=t.list(parts))}))
-    totals = [row for row in directory.content.rounds if "total" in row.announced]
-    if totals and totals[-1].announced["total"][0] != len(directory.certified):
-        total, sources = totals[-1].announced["total"]
-        text = t.t("counted.announced", count=total, when=t.when(totals[-1].date[:7]))
-        yield Sourced(desk.voice.shown({t.language.code: text}), desk.voice.sources(sources))
+    """Yield what this directory counts, the newest total that was announced, and how many cities are missing here."""
+    directory, t = desk.directory, desk.translator.t
+    yield Sourced(Shown(t("counted.here", counts=desk.voice.counts(directory.certified))))
+    rounds = directory.content.rounds
+    place = next((index for index in reversed(range(len(rounds))) if "total" in rounds[index].announced), None)
+    if place is None:
+        return
+    total, sources = rounds[place].announced["total"]
+    if total != len(directory.certified):
+        when = desk.translator.when(rounds[place].date[:7])
+        yield Sourced(Shown(t("counted.announced", count=total, when=when)), desk.voice.sources(sources))
+    later = [row.announced["new"] for row in rounds[place + 1 :] if "new" in row.announced]
+    missing = total + sum(count for count, _ in later) - len(directory.certified)
+    if missing > 0:
+        yield Sourced(
+            Shown(t("counted.missing", count=missing)), desk.voice.sources(s for _, rest in later for s in rest)
+        )
 
 
-def _newest(desk: Desk) -> str:
+def _newest(desk: Desk) -> Sourced | None:
     """Return the newest round in words: how many new cities were announced, and how many are found here."""
     directory, t = desk.directory, desk.translator
     if (newest := directory.newest_round) is None:
-        return ""
+        return None
     found = len(directory.new_in_round(newest))
     values = {"date": t.date(newest.date[:7]), "found": t.number(found)}
-    if "new" in newest.announced:
-        return t.t("newest.announced", count=newest.announced["new"][0], **values)
-    return t.t("newest.found", count=found, **values)
+    if "new" not in newest.announced:
+        return Sourced(Shown(t.t("newest.found", count=found, **values)))
+    announced, sources = newest.announced["new"]
+    return Sourced(Shown(t.t("newest.announced", count=announced, **values)), desk.voice.sources(sources))
 
 
 def country_links(desk: Desk, current: str = "") -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ from certsite.model import Award, Level, Round
 from certsite.plan.frame import Desk
 from certsite.plan.home import country_links, year_links
 from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced
-from certsite.relate import Region, Standing, Status, level_counts
+from certsite.relate import Region, Standing, Status
 from certsite.routes import HONOR_ROLL, country, level, region, year
 from certsite.schema import Event
 
@@ -30,19 +30,24 @@ class ListPage:
     lead: tuple[str, ...]
     groups: tuple[Group, ...]
     outlines: tuple[Outline, ...]
+    onward: tuple[Link, ...]
     badge: Badge | None = None
     statements: tuple[Sourced, ...] = ()
     tables: tuple[Table, ...] = ()
     siblings_title: str = ""
     siblings: tuple[Link, ...] = ()
 
-
-DESCRIPTION_LENGTH = 300  # characters; search engines show about half of it
+    @property
+    def has_foreign(self) -> bool:
+        """Whether a text of the page is in another language."""
+        notes = (row.note for table in self.tables for row in table.rows)
+        return any(text.lang for text in (*(s.text for s in self.statements), *notes) if text)
 
 
 def _frame(desk: Desk, route: str, title: str, lead: Sequence[str], trail: Sequence[Link] = ()) -> Frame:
-    """Return the frame of a list, described by what stands above it."""
-    return desk.frame(route, title, " ".join(lead)[:DESCRIPTION_LENGTH] or title, trail)
+    """Return the frame of a list, described by its name and the first sentence below it."""
+    description = desk.translator.t("list.description", title=title, text=lead[0]) if lead else title
+    return desk.frame(route, title, description, trail)
 
 
 def _outlines(desk: Desk, groups: Iterable[Group]) -> tuple[Outline, ...]:
@@ -66,6 +71,7 @@ def level_page(desk: Desk, row: Level) -> ListPage:
         lead=lead,
         groups=groups,
         outlines=_outlines(desk, groups),
+        onward=desk.onward(),
         badge=desk.voice.level_badge(row),
         statements=(Sourced(Shown(desk.voice.text(row.meaning)), desk.voice.sources(row.sources)),),
         tables=tables,
@@ -95,12 +101,11 @@ def _thresholds(desk: Desk, row: Level) -> Table:
 
 def _others_count(desk: Desk, row: Level) -> Table:
     t = desk.translator
-    notes_in = desk.directory.content.languages[0].code
     rows = tuple(
         Figure(
             (t.date(count.date), t.number(count.value)),
             desk.voice.sources(count.sources),
-            desk.voice.shown({notes_in: count.note}) if count.note else None,
+            desk.voice.shown(count.note) if count.note else None,
         )
         for count in desk.directory.content.programme.level_counts
         if count.level == row.id
@@ -111,16 +116,17 @@ def _others_count(desk: Desk, row: Level) -> Table:
 def honor_roll_page(desk: Desk) -> ListPage:
     """Return the page of the Honor Roll: who was named, and which of them were certified later."""
     t, directory = desk.translator, desk.directory
-    named = [s for s in directory.standings if any(award.event is Event.HONOR_ROLL for award in s.city.history)]
-    later = [s for s in named if s not in directory.honor_roll]
+    named = [(s, award) for s in directory.standings for award in s.city.history if award.event is Event.HONOR_ROLL]
+    only = tuple(desk.award_card(s, award) for s, award in named if s.status is Status.HONOR_ROLL)
+    later = tuple(desk.award_card(s, award) for s, award in named if s.status is not Status.HONOR_ROLL)
     both = (
-        _group(desk, t.t("honor-roll.only"), directory.honor_roll, id_="named"),
-        _group(desk, t.t("honor-roll.later"), later, id_="later"),
+        Group("named", t.t("honor-roll.only"), "", None, "", only),
+        Group("later", t.t("honor-roll.later"), "", None, "", later),
     )
     groups = tuple(group for group in both if group.cards)
     title = t.t("group.honor-roll")
-    lead = (t.t("meaning.honor-roll"), t.t("honor-roll.count", count=len(named)))
-    return ListPage(_frame(desk, HONOR_ROLL, title, lead), title, lead, groups, _outlines(desk, groups))
+    lead = (t.t("meaning.honor-roll"), t.t("honor-roll.count", count=len({s.city.slug for s, _ in named})))
+    return ListPage(_frame(desk, HONOR_ROLL, title, lead), title, lead, groups, _outlines(desk, groups), desk.onward())
 
 
 def country_page(desk: Desk, code: str, regions: Sequence[Region]) -> ListPage:
@@ -138,6 +144,7 @@ def country_page(desk: Desk, code: str, regions: Sequence[Region]) -> ListPage:
         lead=lead,
         groups=groups,
         outlines=_outlines(desk, groups),
+        onward=desk.onward(),
         siblings_title=t.t("country.others"),
         siblings=country_links(desk, code),
     )
@@ -159,6 +166,7 @@ def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
         lead=lead,
         groups=groups,
         outlines=_outlines(desk, groups),
+        onward=desk.onward(),
         siblings_title=t.t("region.others", country=name),
         siblings=tuple(
             Link(other.name, desk.path(region(other.country, other.name)), other == row, t.number(len(other.standings)))
@@ -169,23 +177,14 @@ def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
 
 def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
     """Return how many cities a place has and at which levels they stand."""
-    t = desk.translator
+    t = desk.translator.t
     certified = [s for s in standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL)]
-    counts = level_counts(certified)
-    parts = [
-        t.t("counted.level", count=counts[row.id], level=desk.voice.level(row))
-        for row in reversed(desk.directory.content.levels)
-        if counts[row.id]
-    ]
-    if unknown := len([s for s in certified if s.level is None]):
-        parts.append(t.t("counted.unknown", count=unknown))
-    listed = t.t("list.count.levels", count=len(certified), levels=t.list(parts)) if parts else ""
     named = sum(s.status is Status.HONOR_ROLL for s in standings)
     ended = sum(s.status is Status.ENDED for s in standings)
     said = (
-        listed,
-        t.t("list.not-certified", count=named) if named else "",
-        t.t("list.ended", count=ended) if ended else "",
+        t("list.count.levels", count=len(certified), levels=desk.voice.counts(certified)) if certified else "",
+        t("list.not-certified", count=named) if named else "",
+        t("list.ended", count=ended) if ended else "",
     )
     return tuple(text for text in said if text)
 
@@ -205,6 +204,7 @@ def year_page(desk: Desk, value: int) -> ListPage:
         lead=lead,
         groups=groups,
         outlines=_outlines(desk, groups),
+        onward=desk.onward(),
         statements=tuple(statement for row in rounds for statement in _round(desk, row)),
         tables=tuple(table for table in (_announced(desk, row) for row in rounds) if table.rows),
         siblings_title=t.t("year.others"),
@@ -215,8 +215,9 @@ def year_page(desk: Desk, value: int) -> ListPage:
 def _round(desk: Desk, row: Round) -> Iterator[Sourced]:
     """Yield what a round brought, and what is open about it."""
     date = desk.translator.date(row.date)
-    text = f"{date[:1].upper()}{date[1:]}: {desk.voice.text(row.text)}"
-    yield Sourced(Shown(text), desk.voice.sources(row.sources))
+    text = desk.translator.t("round.line", date=f"{date[:1].upper()}{date[1:]}", text=desk.voice.text(row.text))
+    announced = (source for _, sources in row.announced.values() for source in sources)
+    yield Sourced(Shown(text), desk.voice.sources(dict.fromkeys((*row.sources, *announced, *row.edition_sources))))
     yield from (desk.voice.sourced(question) for question in row.open_questions)
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.markup import html
 from certsite.model import Edition, Named
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link, Sourced, SourceView
@@ -132,7 +131,7 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         levels=tuple(_level_rows(desk)),
         scoring=tuple(voice.sourced(row) for row in program.scoring),
         validity=voice.sourced(program.validity),
-        steps=_items(desk, program.journey),
+        steps=tuple(_step(desk, row) for row in program.journey),
         aspects=tuple(voice.sourced(row) for row in program.aspects),
         practices=tuple(
             Item(voice.text(practice.name), voice.text(practice.description), "", voice.sources(practice.sources))
@@ -179,7 +178,8 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
 def not_found_page(desks: Sequence[Desk]) -> NotFoundPage:
     """Return the one page for what is not found; a host has one for all languages."""
     first = desks[0]
-    frame = first.frame(NOT_FOUND, first.translator.t("not-found.title"), first.translator.t("not-found.text"))
+    titles = dict.fromkeys(desk.translator.t("not-found.title") for desk in desks)
+    frame = first.frame(NOT_FOUND, " · ".join(titles), first.translator.t("not-found.text"))
     return NotFoundPage(frame, tuple(_not_found(desk) for desk in desks))
 
 
@@ -197,11 +197,16 @@ def _not_found(desk: Desk) -> NotFound:
 
 def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
     row = desk.directory.content.pages[name][desk.translator.language.code]
-    story = row.story
-    body, problems = html(story.markdown, shown=story.shown, first_line=story.first_line, top_heading=2)
+    body, problems = desk.html(row.story, top_heading=2)
     edits = f"pages/{name}/{desk.translator.language.code}.md"
     frame = desk.frame(page(name), row.title, row.description, edits=edits)
-    return frame, row.title, Markup(body), problems  # noqa: S704 - cleaned by markup
+    return frame, row.title, body, problems
+
+
+def _step(desk: Desk, row: Named) -> Item:
+    t, name = desk.translator, desk.voice.text(row.name)
+    since = t.t("item.since", name=name, date=t.date(row.date)) if row.date else name
+    return Item(since, desk.voice.text(row.text), "", desk.voice.sources(row.sources))
 
 
 def _edition(desk: Desk, row: Edition) -> Item:

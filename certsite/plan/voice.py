@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from certsite.i18n import Translator
 from certsite.model import Award, City, Level, Source, Statement, Texts
 from certsite.plan.views import Badge, Shown, Sourced, SourceView
-from certsite.relate import Directory, Standing, Status
+from certsite.relate import Directory, Standing, Status, level_counts
 from certsite.schema import Event
 
 UNKNOWN = Badge("", "ring", "plain")
@@ -17,6 +17,7 @@ class Voice:
     def __init__(self, translator: Translator, directory: Directory) -> None:
         self.t = translator.t
         self.translator = translator
+        self._levels = directory.content.levels
         self._tags = {language.code: language.lang for language in directory.content.languages}
 
     def text(self, texts: Texts) -> str:
@@ -60,9 +61,21 @@ class Voice:
         """Return a statement with what it rests on."""
         return Sourced(self.shown(statement.text), self.sources(statement.sources))
 
+    def counts(self, standings: Sequence[Standing]) -> str:
+        """Return how many cities stand at each level, highest first, as they are enumerated in a sentence."""
+        found = level_counts(standings)
+        parts = [
+            self.t("counted.level", count=found[level.id], level=self.level(level))
+            for level in reversed(self._levels)
+            if found[level.id]
+        ]
+        if unknown := sum(standing.status is Status.UNKNOWN_LEVEL for standing in standings):
+            parts.append(self.t("counted.unknown", count=unknown))
+        return self.translator.list(parts)
+
     def card_line(self, standing: Standing) -> str:
         """Return what a card says beside the badge: the year, and from which level the city rose."""
-        award = standing.newest
+        award = _levelled(standing)
         year = str(award.year) if award.year else self.t("year.unknown")
         before = _level_before(standing.city.history, award)
         if award.event is Event.LEVEL_UP and before:
@@ -135,7 +148,7 @@ class Voice:
     def since(self, standing: Standing) -> str:
         """Return since when a city is certified, as far as it is known."""
         first = standing.first
-        if first is None:
+        if first is None or (first is standing.newest and not first.date):
             return ""
         if not standing.first_is_known:
             return self.t("since.before", when=self.translator.when(_month(first.date))) if first.date else ""
@@ -150,7 +163,9 @@ class Voice:
         if standing.status is Status.ENDED:
             return self.t("still.ended")
         if standing.status is Status.HONOR_ROLL:
-            return self.t("still.honor-roll")
+            return ""
+        if standing.city.open_questions:
+            return self.t("still.open")
         if not standing.newest.date:
             return self.t("still.undated")
         key = "still.old" if standing.is_old else "still.recent"
@@ -160,6 +175,11 @@ class Voice:
 def _month(partial: str) -> str:
     """Return a date without its day: what a resident asks is the month at most."""
     return partial[:7]
+
+
+def _levelled(standing: Standing) -> Award:
+    """Return the newest row that has a level, or the newest of all where none has."""
+    return next((award for award in reversed(standing.city.history) if award.level), standing.newest)
 
 
 def _level_before(history: Sequence[Award], award: Award) -> Level | None:

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from certsite.schema.written import Identifier, Line, Number, PartialDate, Prose, SourceIds, Texts, Written, Year
+from certsite.schema.written import Identifier, Line, Number, PartialDate, Prose, SourceIds, Text, Texts, Written, Year
 
 
 class TrendPoint(Written):
@@ -57,7 +57,7 @@ class LevelCount(Written):
     """The number."""
     sources: SourceIds
     """Where it was read."""
-    note: Prose | None = None
+    note: Text | None = None
     """What the number includes."""
 
 
