@@ -1,5 +1,6 @@
 """The whole order of a build, readable as one sentence."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,8 @@ from pathlib import Path
 from certsite import assets, check, exports, i18n, load, locate, plan, publish, relate, render, routes, validate
 from certsite.model import Content, Site
 from certsite.model.convert import content
-from certsite.output import Output
-from certsite.problem import Problem, Severity, Staged, Tally
+from certsite.output import Output, flaws
+from certsite.problem import Problem, Severity, Staged, Tally, quote
 from certsite.validate import Records
 
 
@@ -44,6 +45,7 @@ def build(settings: Settings) -> tuple[Report, publish.Published]:
 
     Raises `publish.CannotPublish` where the folder cannot be written.
     """
+    publish.refuse_overlap(settings.out, (settings.content, settings.templates, settings.assets))
     publish.recover(settings.out)
     report, outputs = made(settings)
     return report, publish.site(outputs, settings.out)
@@ -64,11 +66,21 @@ def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
     pages = tally(plan.pages(directory, translators, drawn, styles, links))
     rendered = render.outputs(pages, settings.templates, translators, links)
     outputs = (*rendered, *styles.outputs, *exports.outputs(known, pages, links))
-    tally(((), i18n.missing_words(records, translators)))
-    tally(((), check.outputs(outputs, _site(known, links))))
+    tally.add(i18n.missing_words(records, translators))
+    tally.add(_clashes(outputs, known, settings))
+    # Pages made around a mistake have mistakes that go away with it: they are looked at once the content is right.
+    tally.refuse_on_error()
+    tally.add(check.outputs(outputs, _site(known, links)))
     tally.refuse_on_error()
     size = sum(len(output.data) for output in outputs)
     return Report(len(known.cities), len(known.languages), len(pages), size, tally.problems), outputs
+
+
+def _clashes(outputs: Sequence[Output], known: Content, settings: Settings) -> Iterator[Problem]:
+    """Two files must not claim one path, nor a file lie where a folder has to be: one of them would vanish."""
+    for path, reason in flaws(output.path for output in outputs):
+        shown = f"{settings.content}/static/{path}" if path in known.static else f"{settings.content}"
+        yield Problem(shown, 0, 0, f"{quote(path)} {reason}", "give the file or page another name")
 
 
 def _links(settings: Settings, records: Records, site: Site) -> Staged[routes.Links]:

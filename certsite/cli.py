@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-DONE, TO_MEND, WRONG_USE, OUR_FAULT = 0, 1, 2, 3
+from certsite.exits import OUR_FAULT, WRONG_USE, WrongUse
+from certsite.terminal import tell
+
 COMMANDS = {
     "build": "check content/, build the site and publish it into site/ (the default)",
     "check": "check content/ and the pages made from it; publish nothing",
 }
 EPILOG = "exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program"
-
-
-class WrongUse(Exception):  # noqa: N818 - whoever called the program can mend it
-    """What cannot be asked for, in one line that says what to write instead."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -26,13 +24,13 @@ def main(arguments: Sequence[str]) -> int:
     try:
         code: int = import_module(f"certsite.commands.{options.command}").run(options)
     except WrongUse as wrong:
-        print(wrong, file=sys.stderr)
+        tell(str(wrong), sys.stderr)
         return WRONG_USE
     except KeyboardInterrupt:
-        print("stopped; site/ is as it was, or the next build completes it", file=sys.stderr)
+        tell("stopped; the site is as it was, or the next build completes it", sys.stderr)
         return OUR_FAULT
     except Exception as fault:
-        print(_fault(fault), file=sys.stderr)
+        tell(_fault(fault), sys.stderr)
         return OUR_FAULT
     return code
 
@@ -41,7 +39,8 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; the usage, five lines long, is for those who ask for it."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(WRONG_USE, f"{message}; see {self.prog} --help\n")
+        tell(f"{message}; see {self.prog} --help", sys.stderr)
+        self.exit(WRONG_USE)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -23,27 +23,41 @@ class Output:
     data: bytes
 
 
-def refuse_unsafe_path(path: str) -> None:
-    """Raise `ValueError` where `path` could lead out of the site, or into the folder kept for publishing."""
-    parts = path.split("/")
-    if {"", ".", ".."}.intersection(parts) or _UNSAFE.search(path):
-        raise ValueError(f"{path!r} is no path inside the site")
-    if folded(parts[0]) == RESERVED:
-        raise ValueError(f"{path!r} lies in the folder kept for publishing")
+def flaws(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each path that cannot be published, with the reason.
 
-
-def refuse_unsafe_paths(paths: Iterable[str]) -> None:
-    """Raise `ValueError` for an unsafe path, and for two that not every disk can hold beside each other."""
+    Among them are paths that not every disk can hold beside each other.
+    """
     files: dict[str, str] = {}
     for path in paths:
-        refuse_unsafe_path(path)
-        if other := files.get(folded(path)):
-            raise ValueError(f"two outputs claim one file: {other!r} and {path!r}")
-        files[folded(path)] = path
+        if reason := _unsafe(path):
+            yield path, reason
+        elif other := files.get(folded(path)):
+            yield path, "is made twice" if other == path else f"differs from {other} only in case or accents"
+        else:
+            files[folded(path)] = path
     for path in files.values():
         for folder in folders(path):
             if file := files.get(folded(folder)):
-                raise ValueError(f"{file!r} is a file and the folder of {path!r}")
+                yield file, f"is a file and the folder of {path}"
+
+
+def _unsafe(path: str) -> str:
+    parts = path.split("/")
+    if {"", ".", ".."}.intersection(parts) or _UNSAFE.search(path):
+        return "is no path inside the site"
+    return "lies in the folder kept for publishing" if folded(parts[0]) == RESERVED else ""
+
+
+def refuse_unsafe_path(path: str) -> None:
+    """Raise `ValueError` where `path` could lead out of the site, or into the folder kept for publishing."""
+    refuse_unsafe_paths((path,))
+
+
+def refuse_unsafe_paths(paths: Iterable[str]) -> None:
+    """Raise `ValueError` for a path that cannot be published; a build has reported it as a problem long before."""
+    for path, reason in flaws(paths):
+        raise ValueError(f"{path!r} {reason}")
 
 
 def folders(path: str) -> Iterator[str]:

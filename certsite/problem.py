@@ -61,6 +61,10 @@ class Tally:
         self._problems.update(problems)
         return value
 
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Keep problems that come without a value."""
+        self._problems.update(problems)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem so far, each once, in the order of files and lines."""
@@ -106,7 +110,7 @@ def quote(text: str) -> str:
 
 def as_text(problems: Sequence[Problem]) -> str:
     """Return one line a problem, `path:line:column: severity: says; do`."""
-    return "".join(f"{_safe_line(_line(problem))}\n" for problem in problems)
+    return "".join(f"{safe_line(_line(problem))}\n" for problem in problems)
 
 
 def as_github(problems: Sequence[Problem]) -> str:
@@ -130,7 +134,7 @@ def as_json(problems: Sequence[Problem]) -> str:
         }
         for problem in problems
     ]
-    return json.dumps({"problems": rows}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"problems": rows}, indent=2) + "\n"
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
@@ -168,8 +172,8 @@ def _escape(char: str) -> str:
     return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"
 
 
-def _safe_line(line: str) -> str:
-    """Return the line so that a terminal shows it as it is and a workflow finds no command at its start."""
+def safe_line(line: str) -> str:
+    """Return a line so that a terminal shows it as it is and a workflow finds no command at its start."""
     line = _visible(line)
     return f"./{line}" if line.lstrip().startswith(("::", "##[")) else line
 

@@ -54,6 +54,16 @@ def site(outputs: Sequence[Output], out: Path) -> Published:
         return _put(outputs, Ground(out))
 
 
+def refuse_overlap(out: Path, kept: Iterable[Path]) -> None:
+    """Raise `CannotPublish` where the site would stand in a folder that the build reads, or hold one."""
+    for folder in kept:
+        one, other = out.resolve(), folder.resolve()
+        if one.is_relative_to(other) or other.is_relative_to(one):
+            raise CannotPublish(
+                f"{out} and {folder} lie in each other; name a folder of its own with --out, such as site"
+            )
+
+
 def recover(out: Path) -> bool:
     """Complete or undo what a killed publication left in `out`; return whether anything was left.
 

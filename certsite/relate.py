@@ -60,7 +60,8 @@ class Directory:
     """The whole directory.
 
     standings: by name of the city; by_level: highest level first; as_of: date of the newest round, or of the newest
-    award where there are no rounds; neighbors: by slug, the nearest first.
+    award where there are no rounds; neighbors: by slug, the nearest first; namesakes: name and region of cities
+    that only their country tells apart.
     """
 
     content: Content
@@ -74,6 +75,7 @@ class Directory:
     as_of: str
     newest_round: Round | None
     neighbors: Mapping[str, tuple[Standing, ...]]
+    namesakes: frozenset[tuple[str, str]]
 
     @property
     def certified(self) -> tuple[Standing, ...]:
@@ -119,6 +121,7 @@ def directory(content: Content) -> Directory:
         as_of=as_of,
         newest_round=newest_round,
         neighbors=_neighbors(standings, content.programme.population_bands),
+        namesakes=_namesakes(content.cities),
     )
 
 
@@ -138,6 +141,11 @@ def _was_certified_by(first: Award | None, round_: Round, order: Mapping[str, in
     if first.round:
         return order[first.round.id] <= order[round_.id]
     return first.date <= round_.date[: len(first.date)]
+
+
+def _namesakes(cities: Iterable[City]) -> frozenset[tuple[str, str]]:
+    counted = Counter((city.name, city.region) for city in cities)
+    return frozenset(place for place, count in counted.items() if count > 1)
 
 
 def _as_of(content: Content) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from certsite import cli, commands
-from certsite.cli import DONE, OUR_FAULT, TO_MEND, WRONG_USE, main
+from certsite.cli import main
 from certsite.commands import build, check
+from certsite.exits import DONE, OUR_FAULT, TO_MEND, WRONG_USE
 from tests.small import OTHER, ROOT, changed
 
 CONTENT = ("--content", str(OTHER))
@@ -27,7 +28,8 @@ def test_help_is_given_without_loading_the_generator() -> None:
         "print(sorted(name for name in sys.modules if name.startswith(('certsite', 'jinja2', 'pydantic', 'babel'))))"
     ).splitlines()
     assert told[0].startswith("usage: build.py ")
-    assert told[-2:] == ["0", "['certsite', 'certsite.cli']"]
+    light = ["certsite", "certsite.cli", "certsite.exits", "certsite.problem", "certsite.terminal"]
+    assert told[-2:] == ["0", str(light)]
 
 
 def test_help_names_every_command_and_what_the_exit_codes_mean(capsys: pytest.CaptureFixture[str]) -> None:
@@ -130,11 +132,12 @@ def test_a_command_that_is_stopped_says_what_that_means(
 
     monkeypatch.setattr(build, "run", stop)
     assert main([]) == OUR_FAULT
-    assert capsys.readouterr().err == "stopped; site/ is as it was, or the next build completes it\n"
+    assert capsys.readouterr().err == "stopped; the site is as it was, or the next build completes it\n"
 
 
 def test_the_process_returns_the_code_without_a_traceback(tmp_path: Path) -> None:
     nowhere = tmp_path / "nothing"
+    nowhere.mkdir()
     ended = subprocess.run(
         [sys.executable, "build.py", "check", "--content", str(nowhere)],
         cwd=ROOT,
@@ -144,7 +147,22 @@ def test_the_process_returns_the_code_without_a_traceback(tmp_path: Path) -> Non
     )
     assert ended.returncode == TO_MEND
     assert ended.stdout.endswith(" Nothing was published; site/ is as it was.\n")
-    assert ended.stderr.startswith(f"{nowhere}: error: there is no such folder; ")
+    assert ended.stderr.startswith(f"{nowhere}")
+
+
+def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    nowhere = tmp_path / "nothing"
+    assert main(["check", "--content", str(nowhere)]) == WRONG_USE
+    assert capsys.readouterr().err == f"there is no folder {nowhere}; name the content with --content\n"
+
+
+@pytest.mark.parametrize("out", ["content", "content/site", "templates", "assets/css"])
+def test_a_site_within_what_the_build_reads_is_wrong_use(
+    out: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["--out", out]) == WRONG_USE
+    assert "lie in each other; name a folder of its own with --out, such as site" in capsys.readouterr().err
 
 
 def test_an_empty_site_address_means_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from certsite.cli import DONE, TO_MEND, WRONG_USE, main
+from certsite.cli import main
 from certsite.commands import settings
+from certsite.exits import DONE, TO_MEND, WRONG_USE
 from tests.small import OTHER, ROOT, changed
 
 NO_ADDRESS = (
@@ -54,7 +55,7 @@ def test_build_says_what_was_built_and_what_comes_next(sound: Path, capsys: pyte
         rf"Built 7 cities in 2 languages: {pages} pages, 0\.\d MB; {pages + 3} files written, 0 as they were\.", first
     )
     assert second == (
-        "Next: look at it with `python -m http.server --bind 127.0.0.1 --directory site`; "
+        "Next: look at it with `python3 -m http.server --bind 127.0.0.1 --directory site`; "
         "edit content/ and build again."
     )
     assert err == NO_ADDRESS
@@ -210,3 +211,14 @@ def test_a_source_date_epoch_that_is_no_time_is_refused(
         "",
         f"SOURCE_DATE_EPOCH is '{written}', which is no time; write seconds since 1970, as in 1767225600\n",
     )
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_static_file_in_the_way_of_a_page_is_told_by_both(
+    command: str, sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (sound / "content" / "static").mkdir()
+    (sound / "content" / "static" / "robots.txt").write_text("mine", encoding="utf-8")
+    assert main([command]) == TO_MEND
+    told = "content/static/robots.txt: error: 'robots.txt' is made twice; give the file or page another name\n"
+    assert told in capsys.readouterr().err

@@ -31,6 +31,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("check",), frozenset({"selectolax"})),
     (("publish", "ground", "journal"), frozenset()),
     (("build",), frozenset()),
+    (("exits", "terminal"), frozenset()),
     (("commands", "cli"), frozenset()),
 )
 ROW = {name: index for index, (names, _) in enumerate(TABLE) for name in names}

@@ -8,8 +8,9 @@ from os import environ
 from pathlib import Path
 
 from certsite.build import Settings
-from certsite.cli import WrongUse
-from certsite.problem import FORMATS, Problem
+from certsite.exits import TO_MEND, WrongUse
+from certsite.problem import FORMATS, Problem, Refused, summary
+from certsite.terminal import tell, write
 
 HERE = Path(__file__).resolve().parents[2]
 
@@ -17,8 +18,11 @@ HERE = Path(__file__).resolve().parents[2]
 def settings(options: Namespace) -> Settings:
     """Return what a build is told, from the options and the environment.
 
-    SOURCE_DATE_EPOCH (reproducible-builds.org) stands for today where it is set; raise `WrongUse` where it is no time.
+    SOURCE_DATE_EPOCH (reproducible-builds.org) stands for today where it is set. Raise `WrongUse` where it is no time,
+    or where there is no folder of content.
     """
+    if not options.content.is_dir():
+        raise WrongUse(f"there is no folder {options.content}; name the content with --content")
     return Settings(
         content=options.content,
         out=options.out,
@@ -38,14 +42,21 @@ def _today(epoch: str) -> date:
         raise WrongUse(says) from None
 
 
+def refuse(refused: Refused, options: Namespace) -> int:
+    """Print why nothing was published, and return the exit code that says so."""
+    report(refused.problems, options)
+    say(f"{summary(refused.problems)}. Nothing was published; {options.out}/ is as it was.", options)
+    return TO_MEND
+
+
 def report(problems: Sequence[Problem], options: Namespace) -> None:
     """Print problems: for people on standard error, for programs on standard output."""
     stream = sys.stderr if options.format == "text" else sys.stdout
     if problems or options.format == "json":
-        print(FORMATS[options.format](problems), end="", file=stream)
+        write(FORMATS[options.format](problems), stream)
 
 
 def say(text: str, options: Namespace) -> None:
     """Print a line for people, unless only problems are asked for; never between what programs read."""
     if not options.quiet:
-        print(text, file=sys.stdout if options.format == "text" else sys.stderr)
+        tell(text, sys.stdout if options.format == "text" else sys.stderr)

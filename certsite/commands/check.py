@@ -3,8 +3,8 @@
 from argparse import Namespace
 
 from certsite import build as whole
-from certsite.cli import DONE, TO_MEND
-from certsite.commands import report, say, settings
+from certsite.commands import refuse, report, say, settings
+from certsite.exits import DONE
 from certsite.problem import Refused, summary
 
 
@@ -13,9 +13,7 @@ def run(options: Namespace) -> int:
     try:
         made, _ = whole.made(settings(options))
     except Refused as refused:
-        report(refused.problems, options)
-        say(f"{summary(refused.problems)}. Nothing was published; {options.out}/ is as it was.", options)
-        return TO_MEND
+        return refuse(refused, options)
     report(made.problems, options)
     say(f"{made.cities} cities in {made.languages} languages, {made.pages} pages: {summary(made.problems)}.", options)
     return DONE

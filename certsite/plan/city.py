@@ -114,7 +114,8 @@ def _frame(desk: Desk, standing: Standing) -> Frame:
     """Return the frame; the title names the region, because more than one Rochester is certified."""
     place, voice = standing.city, desk.voice
     description = f"{voice.standing(standing)} {voice.since(standing)}".strip()
-    head = f"{place.name}, {place.region}"
+    where = voice.place(place) if (place.name, place.region) in desk.directory.namesakes else place.region
+    head = f"{place.name}, {where}"
     return desk.frame(city(place.slug), head, description, _trail(desk, place), edits=place.path)
 
 

@@ -75,7 +75,7 @@ class Voice:
 
     def card_line(self, standing: Standing) -> str:
         """Return what a card says beside the badge: the year, and from which level the city rose."""
-        award = _levelled(standing)
+        award = _levelled(standing) if standing.status is Status.CERTIFIED else standing.newest
         year = str(award.year) if award.year else self.t("year.unknown")
         before = _level_before(standing.city.history, award)
         if award.event is Event.LEVEL_UP and before:
