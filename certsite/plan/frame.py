@@ -45,7 +45,7 @@ class Desk:
         here = Address(self.translator.language.path, route)
         site_title = self.voice.text(content.site.title)
         languages = tuple(self._language(route, code) for code in self._codes())
-        home = Link(site_title, self.path(HOME), current=route == HOME)
+        home = Link(t("nav.cities"), self.path(HOME))
         ends = bool(trail) and trail[-1].current
         crumbs = (home, *trail) if ends else (home, *trail, Link(head, here.path, current=True))
         return Frame(

@@ -6,19 +6,10 @@ from dataclasses import dataclass
 from certsite.model import Award, Level, Round
 from certsite.plan.frame import Desk
 from certsite.plan.home import country_links, year_links
-from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced
+from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced, Table
 from certsite.relate import Region, Standing, Status
 from certsite.routes import HONOR_ROLL, country, level, region, year
 from certsite.schema import Event
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Numbers with a caption; head: the names of the columns."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True)

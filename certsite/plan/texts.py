@@ -1,26 +1,15 @@
 """Pages of text: how it works, about, and the page for what is not found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from certsite.model import Edition, Named
 from certsite.plan.frame import Desk
-from certsite.plan.views import Frame, Link, Sourced, SourceView
+from certsite.plan.views import Figure, Frame, Link, Sourced, SourceView, Table
 from certsite.problem import Problem, Staged
 from certsite.routes import HOME, NOT_FOUND, city, level, page
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRow:
-    """A level in the table of bounds; bounds: one for each edition in the order of the columns."""
-
-    name: str
-    path: str
-    meaning: str
-    bounds: tuple[str, ...]
-    sources: tuple[SourceView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +40,9 @@ class HowPage:
     body: Markup
     purpose: Sourced
     eligibility: tuple[Sourced, ...]
-    columns: tuple[str, ...]
+    bounds: Table
     editions: tuple[Item, ...]
-    levels: tuple[LevelRow, ...]
+    levels: tuple[Item, ...]
     scoring: tuple[Sourced, ...]
     validity: Sourced
     steps: tuple[Item, ...]
@@ -126,9 +115,12 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         body=body,
         purpose=voice.sourced(program.purpose),
         eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *program.eligibility_before)),
-        columns=tuple(voice.text(edition.name) for edition in content.editions),
+        bounds=_bounds(desk),
         editions=tuple(_edition(desk, edition) for edition in content.editions),
-        levels=tuple(_level_rows(desk)),
+        levels=tuple(
+            Item(voice.level(row), voice.text(row.meaning), "", voice.sources(row.sources))
+            for row in reversed(content.levels)
+        ),
         scoring=tuple(voice.sourced(row) for row in program.scoring),
         validity=voice.sourced(program.validity),
         steps=tuple(_step(desk, row) for row in program.journey),
@@ -219,23 +211,17 @@ def _edition(desk: Desk, row: Edition) -> Item:
     return Item(desk.voice.text(row.name), text, "", desk.voice.sources(row.sources))
 
 
-def _level_rows(desk: Desk) -> Iterator[LevelRow]:
-    """Yield the levels, highest first, with their lower bound under each edition."""
-    t, content = desk.translator, desk.directory.content
+def _bounds(desk: Desk) -> Table:
+    """Return the lower bound of each level, highest first, under each edition."""
+    t, content = desk.translator.t, desk.directory.content
+    rows = []
     for row in reversed(content.levels):
-        bounds = {bound.edition: bound for bound in row.thresholds}
-        yield LevelRow(
-            name=desk.voice.level(row),
-            path=desk.path(level(row.id)),
-            meaning=desk.voice.text(row.meaning),
-            bounds=tuple(
-                t.t("how.bound", percent=bounds[edition.id].minimum_percent)
-                if edition.id in bounds
-                else t.t("how.bound.unknown")
-                for edition in content.editions
-            ),
-            sources=desk.voice.sources(dict.fromkeys(s for bound in row.thresholds for s in bound.sources)),
-        )
+        known = {bound.edition: t("how.bound", percent=bound.minimum_percent) for bound in row.thresholds}
+        cells = (known.get(edition.id, t("how.bound.unknown")) for edition in content.editions)
+        sources = dict.fromkeys(source for bound in row.thresholds for source in bound.sources)
+        rows.append(Figure((desk.voice.level(row), *cells), desk.voice.sources(sources), path=desk.path(level(row.id))))
+    editions = (desk.voice.text(edition.name) for edition in content.editions)
+    return Table(t("how.levels.caption"), (t("table.level"), *editions, t("table.source")), tuple(rows))
 
 
 def _items(desk: Desk, rows: Sequence[Named]) -> tuple[Item, ...]:

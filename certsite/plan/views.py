@@ -154,8 +154,18 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A row of a table of numbers."""
+    """A row of a table; path: where its first cell leads, or empty."""
 
     cells: tuple[str, ...]
     sources: tuple[SourceView, ...] = ()
     note: Shown | None = None
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Numbers with a caption; head: the names of the columns."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[Figure, ...]

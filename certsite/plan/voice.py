@@ -89,7 +89,7 @@ class Voice:
     def award_line(self, standing: Standing, award: Award) -> str:
         """Return what a card says of an award: from which level it rose, and the level of today where it is another."""
         before = _level_before(standing.city.history, award)
-        said = []
+        said = [str(award.year) if award.year else self.t("year.unknown")]
         if award.event is Event.LEVEL_UP and before:
             said.append(self.t("card.from", before=self.level(before)))
         if "level" in award.derived:

@@ -26,10 +26,13 @@ PAGES = {
     "about": "about/",
     "not found": "nowhere/at/all/",
 }
-OVERFLOW = """() => [...document.querySelectorAll('body *')]
+OVERFLOW = """() => [document.documentElement]
+  .filter(e => e.scrollWidth > e.clientWidth)
+  .map(() => 'the page')
+  .concat([...document.querySelectorAll('body *')]
   .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
   .filter(e => !e.closest(".scroll, .sprite"))
-  .map(e => e.tagName + '.' + e.className)"""
+  .map(e => e.tagName + '.' + e.className))"""
 
 
 @pytest.fixture
