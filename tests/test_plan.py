@@ -313,7 +313,7 @@ def test_a_page_knows_the_same_page_in_every_language() -> None:
 def test_the_way_back_leads_by_country_and_region() -> None:
     found = page(directory(city("a")), "en/cities/a/index.html").frame.trail
     assert [(link.label, link.path, link.current) for link in found] == [
-        ("Living Rivers Directory", "en/", False),
+        ("Cities", "en/", False),
         ("France", "en/countries/fr/", False),
         ("Bretagne", "en/countries/fr/bretagne/", False),
         ("A", "en/cities/a/", True),

@@ -153,7 +153,7 @@ def test_levels_keep_their_edges_in_forced_colors(page: Page, home: str) -> None
 
 @pytest.mark.parametrize(
     ("place", "least"),
-    [(".site-header a", 44), (".link-list a", 44), (".site-footer li a", 44), (".breadcrumb a", 24), (".cited", 24)],
+    [(".site-header a", 44), (".link-list a", 44), (".site-footer li a", 44), (".breadcrumb a", 24)],
 )
 def test_links_are_large_enough_to_touch(open_page: OpenPage, home: str, place: str, least: int) -> None:
     page = open_page(320)
