@@ -70,7 +70,7 @@ def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
     tally.add(_clashes(outputs, known, settings))
     # Pages made around a mistake have mistakes that go away with it: they are looked at once the content is right.
     tally.refuse_on_error()
-    tally.add(check.outputs(outputs, _site(known, links)))
+    tally.add(check.outputs(outputs, _site(known, links), {page.output: page.written for page in pages}))
     tally.refuse_on_error()
     size = sum(len(output.data) for output in outputs)
     return Report(len(known.cities), len(known.languages), len(pages), size, tally.problems), outputs

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
 
+from certsite.addresses import is_site_address
 from certsite.exits import OUR_FAULT, WRONG_USE, WrongUse
 from certsite.terminal import tell
 
@@ -73,17 +73,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _site_url(text: str) -> str:
     """Return the address of a site; an empty text, as an unset variable gives it, means none."""
-    if text and not _is_site(text):
+    if text and not is_site_address(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no address of a site; write one as https://example.org/cities/")
     return text
-
-
-def _is_site(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:  # brackets that hold no host
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.query and not parts.fragment
 
 
 def _fault(fault: Exception) -> str:

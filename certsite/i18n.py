@@ -1,6 +1,7 @@
 """Words, numbers, dates and names in one language."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -11,9 +12,14 @@ from babel.numbers import format_decimal
 
 from certsite.model import Language, Texts
 from certsite.problem import Problem, Staged, choose, near, quote
-from certsite.validate import Record, Records
+from certsite.validate import Records
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_NAMED = re.compile(r"\{[a-z][a-z0-9_]*\}")
+_BRACES = re.compile(r"\{[^{}]*\}|[{}]")
+
+# CLDR's territories that are no countries of ISO 3166: unions, groups, and codes for what is unknown or made up.
+_NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")
 
 
 class Translator:
@@ -118,12 +124,18 @@ def missing_words(records: Records, translators: Mapping[str, Translator]) -> li
         strings.problem((key, code), f"nothing fills {{{name}}} in {quote(key)}", _place_mend(name, filled))
         for code, translator in translators.items()
         for (key, name), filled in translator.unfilled.items()
+        if not _is_told(key, strings.model.root[key])
     ]
     missing = [
         Problem(strings.file.shown, 1, 1, f"the word {quote(key)} is missing", _mend(near(key, spare)))
         for key in sorted(asked - strings.model.root.keys())
     ]
     return missing + unfilled
+
+
+def _is_told(key: str, by_language: Mapping[str, Mapping[str, str]]) -> bool:
+    """Say whether the rules have told already what is wrong with the places of a wording."""
+    return any(map(_slip, by_language.values())) or bool(_disagreements(key, by_language))
 
 
 def _place_mend(name: str, filled: Sequence[str]) -> str:
@@ -134,23 +146,57 @@ def _mend(meant: str | None) -> str:
     return f"add it in every language{f', or rename {quote(meant)}' if meant else ''}"
 
 
+def places_are_names(records: Records) -> Iterator[Problem]:
+    """What stands in braces is the name of a place, as {city}, and no brace stands alone."""
+    for key, by_language in records.strings.model.root.items():
+        for language, forms in by_language.items():
+            if slip := _slip(forms):
+                says, do = f"{quote(slip)} is no place in {quote(key)}", _name_mend(slip)
+                yield records.strings.problem([key, language], says, do)
+
+
+def _slip(forms: Mapping[str, str]) -> str | None:
+    """Return the first thing in a wording that has a brace and is no place."""
+    braces = (found for form in forms.values() for found in _BRACES.findall(form))
+    return next((found for found in braces if not _NAMED.fullmatch(found)), None)
+
+
+def _name_mend(slip: str) -> str:
+    meant = re.match(r"\{ *([a-z][a-z0-9_]*)", slip.casefold())
+    return f"write {{{meant[1]}}}" if meant else "write a place as {city}, and no other brace"
+
+
 def places_agree(records: Records) -> Iterator[Problem]:
     """A wording has the same places, as {city}, in every language and form."""
     for key, by_language in records.strings.model.root.items():
-        first, *others = by_language.items()
-        expected = set(_PLACE.findall(first[1]["other"])) - {"count"}
-        for language, forms in others:
-            for form in forms.values():
-                found = set(_PLACE.findall(form)) - {"count"}
-                if found != expected:
-                    yield _different_places(records.strings, key, language, expected, found)
+        if not any(map(_slip, by_language.values())):
+            for language, (says, do) in _disagreements(key, by_language).items():
+                yield records.strings.problem([key, language], says, do)
 
 
-def _different_places(strings: Record, key: str, language: str, expected: set[str], found: set[str]) -> Problem:  # type: ignore[type-arg]
-    if lacking := sorted(expected - found):
-        return strings.problem([key, language], f"{quote(key)} lacks {{{lacking[0]}}} in {language}", "put it in")
-    extra = sorted(found - expected)[0]
-    return strings.problem([key, language], f"{quote(key)} has {{{extra}}} only in {language}", "take it out")
+def _disagreements(key: str, by_language: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:
+    """Return what is wrong with the places of a wording, by language: most languages are right, or else the first."""
+    usual = Counter(_places(forms["other"]) for forms in by_language.values()).most_common(1)[0][0]
+    return {
+        language: _different_places(key, language, usual, found)
+        for language, forms in by_language.items()
+        for found in map(_places, forms.values())
+        if found != usual
+    }
+
+
+def _places(form: str) -> frozenset[str]:
+    return frozenset(_PLACE.findall(form)) - {"count"}
+
+
+def _different_places(key: str, language: str, usual: frozenset[str], found: frozenset[str]) -> tuple[str, str]:
+    lacking, extra = sorted(usual - found), sorted(found - usual)
+    if lacking and extra:
+        says = f"{quote(key)} has {{{extra[0]}}} and lacks {{{lacking[0]}}} in {language}"
+        return says, f"write {{{lacking[0]}}} instead"
+    if lacking:
+        return f"{quote(key)} lacks {{{lacking[0]}}} in {language}", "put it in"
+    return f"{quote(key)} has {{{extra[0]}}} only in {language}", "take it out"
 
 
 def locales_are_known(records: Records) -> Iterator[Problem]:
@@ -165,7 +211,7 @@ def locales_are_known(records: Records) -> Iterator[Problem]:
 
 def countries_are_known(records: Records) -> Iterator[Problem]:
     """The country of a record is one of ISO 3166."""
-    known = Locale("en").territories
+    known = {code for code in Locale("en").territories if code not in _NO_COUNTRIES}
     for city in records.cities:
         if city.model.country not in known:
             says = f"unknown country {quote(city.model.country)}"
@@ -179,4 +225,9 @@ def _locale(name: str) -> Locale | None:
         return None
 
 
-RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (places_agree, locales_are_known, countries_are_known)
+RULES: tuple[Callable[[Records], Iterator[Problem]], ...] = (
+    places_are_names,
+    places_agree,
+    locales_are_known,
+    countries_are_known,
+)

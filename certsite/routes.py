@@ -5,10 +5,11 @@ path of a language (`es/cities/phoenix-az/`). Both are relative to the site's ro
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from posixpath import relpath
+from posixpath import normpath, relpath
 from urllib.parse import urlsplit
+
+from certsite.slugs import slug
 
 HOME = ""
 HONOR_ROLL = "honor-roll/"
@@ -68,12 +69,6 @@ def edit_address(repository: str, path: str) -> str:
     return f"{repository}/edit/main/content/{path}"
 
 
-def slug(text: str) -> str:
-    """Return a text as a part of an address: letters a to z, digits and hyphens; accents are dropped."""
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return re.sub(r"[^a-z0-9]+", "-", bare.casefold()).strip("-") or "x"
-
-
 @dataclass(frozen=True, slots=True)
 class Links:
     """How pages refer to each other.
@@ -100,6 +95,22 @@ class Links:
         relative = relpath(target or ".", folder or ".")
         slash = "/" if target.endswith("/") or not target else ""
         return relative + slash + mark + fragment
+
+    def follow(self, here: str, address: str) -> str:
+        """Return the link from one output to what an editor means by an address in the text of that page.
+
+        An address that begins with a slash is a path of the site in the spelling of `Address.path`, `/es/cities/x/`;
+        any other is read from the folder of the page. A last part without a dot is a page, with a slash behind it or
+        not. Query and fragment stay. What leads out of the site, or to a part of the same page, is returned as it is.
+        """
+        path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr] # always
+        folder = "" if path.startswith("/") else here.rpartition("/")[0]
+        there = normpath(f"./{folder}/{path}")
+        if not path or there.split("/")[0] == "..":
+            return address
+        last = path.rpartition("/")[2]
+        slash = "/" if "." not in last or last in {".", ".."} else ""
+        return self.link(here, "" if there == "." else there + slash) + rest
 
     def absolute(self, path: str) -> str:
         """Return the full address of a path, or an empty text where the site's address is not known."""

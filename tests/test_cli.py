@@ -28,7 +28,14 @@ def test_help_is_given_without_loading_the_generator() -> None:
         "print(sorted(name for name in sys.modules if name.startswith(('certsite', 'jinja2', 'pydantic', 'babel'))))"
     ).splitlines()
     assert told[0].startswith("usage: build.py ")
-    light = ["certsite", "certsite.cli", "certsite.exits", "certsite.problem", "certsite.terminal"]
+    light = [
+        "certsite",
+        "certsite.addresses",
+        "certsite.cli",
+        "certsite.exits",
+        "certsite.problem",
+        "certsite.terminal",
+    ]
     assert told[-2:] == ["0", str(light)]
 
 
@@ -78,6 +85,16 @@ def test_1_when_content_is_to_be_mended(tmp_path: Path) -> None:
         (
             ["--site-url", "https://["],
             "argument --site-url: 'https://[' is no address of a site; write one as https://example.org/cities/",
+        ),
+        (
+            ["--site-url", "https://example.org/%0a"],
+            "argument --site-url: 'https://example.org/%0a' is no address of a site; "
+            "write one as https://example.org/cities/",
+        ),
+        (
+            ["--site-url", "https://example.org/\x1b[31m\u202e\n::error::"],
+            r"argument --site-url: 'https://example.org/\x1b[31m\u202e\n::error::' is no address of a site; "
+            "write one as https://example.org/cities/",
         ),
         (["bild"], "argument command: invalid choice: 'bild' (choose from 'build', 'check')"),
         (["--quite"], "unrecognized arguments: --quite"),

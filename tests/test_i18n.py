@@ -1,14 +1,20 @@
 """Words, numbers, dates and names in one language; every missing word is named in one run."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from certsite import i18n, load
 from certsite.i18n import Translator, fill
 from certsite.model import Language
-from tests.small import changed, refused
+from certsite.schema import StringsFile
+from certsite.validate import Record
+from tests.small import changed, lines, records, refused
 
 THREE = ("en", "es_419", "pt_BR")
 WHEN = {"when.year": "in {date}", "when.month": "during {date}", "when.day": "on {date}"}
@@ -131,6 +137,7 @@ def test_what_fills_a_place_is_not_read_again() -> None:
     assert fill("{x} {y}", {"x": "{y}", "y": "{x}"}) == "{y} {x}"
 
 
+@given(st.text(), st.dictionaries(st.text("abc_", min_size=1), st.text()))
 def test_filling_never_fails_and_keeps_all_that_is_no_place(wording: str, values: Mapping[str, str]) -> None:
     assert fill(wording.replace("{", "("), values) == wording.replace("{", "(")
     assert isinstance(fill(wording, values), str)
@@ -165,6 +172,45 @@ STRINGS = "strings.yaml"
             id="a place is lacking in one language",
         ),
         pytest.param(
+            [("  en: '{year}, formerly {before}'", "  en: '{year}, formerly {befor}'")],
+            [
+                "strings.yaml:{}:7: error: 'card.rose' has {{befor}} and lacks {{before}} in en; "
+                "write {{before}} instead"
+            ],
+            id="a place is mistyped in one language",
+        ),
+        pytest.param(
+            [("  en: '{year}, formerly {before}'", "  en: '{year}, formerly {before} {more}'")],
+            ["strings.yaml:{}:7: error: 'card.rose' has {{more}} only in en; take it out"],
+            id="a place that nothing fills stands in one language",
+        ),
+        pytest.param(
+            [("  en: '{year}, formerly {before}'", "  en: '{year}, formerly {before.__class__}'")],
+            ["strings.yaml:{}:7: error: '{{before.__class__}}' is no place in 'card.rose'; write {{before}}"],
+            id="what looks into a value is no place",
+        ),
+        pytest.param(
+            [("  en: '{year}, formerly {before}'", "  en: '{ year }, formerly {Before}'")],
+            ["strings.yaml:{}:7: error: '{{ year }}' is no place in 'card.rose'; write {{year}}"],
+            id="spaces and capitals are no part of a place, and the first slip is told",
+        ),
+        pytest.param(
+            [("  en: '{year}, formerly {before}'", "  en: '{year}, formerly {before'")],
+            [
+                "strings.yaml:{}:7: error: '{{' is no place in 'card.rose'; "
+                "write a place as {{city}}, and no other brace"
+            ],
+            id="a brace that is never closed",
+        ),
+        pytest.param(
+            [("  en: '{year}, formerly {before}'", "  en: '{{year}}, formerly {before}'")],
+            [
+                "strings.yaml:{}:7: error: '{{' is no place in 'card.rose'; "
+                "write a place as {{city}}, and no other brace"
+            ],
+            id="braces around braces",
+        ),
+        pytest.param(
             [("{year}, auparavant {before}", "{year}, {befor}"), ("{year}, formerly {before}", "{year}, {befor}")],
             [
                 "strings.yaml:{}:7: error: nothing fills {{befor}} in 'card.rose'; "
@@ -191,6 +237,28 @@ def test_words_are_refused_with_their_mend(
     assert [_without_line(line) for line in found] == [_without_line(f"content/{line}") for line in messages]
 
 
+def test_most_languages_are_right_even_where_the_first_is_not(tmp_path: Path) -> None:
+    words = "place: {en: 'in {town}', es: 'en {city}', pt: 'em {city}'}\n"
+    assert places(tmp_path, words) == [
+        "strings.yaml:1:13: error: 'place' has {town} and lacks {city} in en; write {city} instead"
+    ]
+
+
+def test_every_form_has_the_places_of_its_wording(tmp_path: Path) -> None:
+    words = "cities: {en: {one: '{count} city', other: '{count} cities in {country}'}, es: '{count} en {country}'}\n"
+    assert places(tmp_path, words) == ["strings.yaml:1:14: error: 'cities' lacks {country} in en; put it in"]
+
+
+def places(folder: Path, words: str) -> list[str]:
+    """Return what is said of the places of a file of words alone."""
+    (folder / "strings.yaml").write_text(words, encoding="utf-8")
+    (file,) = load.sources(folder)[0].files
+    assert file.data
+    record = Record(StringsFile.model_validate(load.plain(file.data)), replace(file, shown=file.path))
+    whole = replace(records(), strings=record)
+    return lines([*i18n.places_are_names(whole), *i18n.places_agree(whole)])
+
+
 def _without_line(message: str) -> str:
     """Return a message without its line, which moves with every word that is added above."""
     place, rest = message.replace("{{", "{").replace("}}", "}").split(": error: ")
@@ -210,6 +278,15 @@ def _without_line(message: str) -> str:
             "cities/joesuu.md",
             ("country: EE", "country: QQ"),
             "cities/joesuu.md:7:10: error: unknown country 'QQ'; write the two capital letters of ISO 3166, as in BR",
+        ),
+        *(
+            (
+                "cities/joesuu.md",
+                ("country: EE", f"country: {code}"),
+                f"cities/joesuu.md:7:10: error: unknown country '{code}'; "
+                "write the two capital letters of ISO 3166, as in BR",
+            )
+            for code in ("EU", "QO", "ZZ")
         ),
     ],
 )

@@ -13,6 +13,8 @@ from tests.small import ROOT
 # Each row may import from the rows above it, from itself, from the standard library, and the packages named beside it.
 TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("problem",), frozenset()),
+    (("addresses",), frozenset()),
+    (("slugs",), frozenset()),
     (("output",), frozenset()),
     (("load",), frozenset({"yaml"})),
     (("schema",), frozenset({"pydantic", "pydantic_core"})),

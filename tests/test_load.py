@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from certsite import load
-from certsite.load import Entry, Listing, Mark, Node, Scalar, SourceFile, Sources, folder
+from certsite.load import Entry, Listing, Mark, Node, Scalar, SourceFile, Sources, drawings, folder
 from certsite.load.characters import FLAWS, decoded
 from certsite.load.nodes import Flaw
 from certsite.load.yamltree import DEPTH, Loader, tree
@@ -105,15 +105,15 @@ def test_the_text_is_what_follows_the_front_matter(text: str, body: str, body_li
 
 def test_files_that_are_neither_yaml_nor_markdown_keep_their_bytes() -> None:
     sources, problems = loaded(
-        {"geo/shapes.json": b'{"a": "\xff"}', "static/CNAME": b"x", "static/a.yml": b"\x00", "static/b/c.md": b"---\n"}
+        {"geo/shapes.json": b'{"a": "\xff"}', "static/CNAME": b"x", "static/a.PNG": b"\x00", "static/b/c.txt": b"---\n"}
     )
 
     assert problems == []
     assert [(file.path, file.raw, file.data, file.body) for file in sources.files] == [
         ("geo/shapes.json", b'{"a": "\xff"}', None, ""),
         ("static/CNAME", b"x", None, ""),
-        ("static/a.yml", b"\x00", None, ""),
-        ("static/b/c.md", b"---\n", None, ""),
+        ("static/a.PNG", b"\x00", None, ""),
+        ("static/b/c.txt", b"---\n", None, ""),
     ]
 
 
@@ -250,7 +250,9 @@ def test_the_same_name_in_two_folders_is_no_clash() -> None:
         ("a.md", 256 * 1024, "256 KiB"),
         ("a.yaml", 8 << 20, "8 MiB"),
         ("a.json", 8 << 20, "8 MiB"),
-        ("static/a.md", 10 << 20, "10 MiB"),
+        ("static/a.pdf", 10 << 20, "10 MiB"),
+        ("static/a.svg", 1 << 20, "1 MiB"),
+        ("static/a.JSON", 1 << 20, "1 MiB"),
     ],
 )
 def test_a_file_beyond_its_bound_is_not_read(name: str, size: int, shown: str) -> None:
@@ -324,6 +326,23 @@ def test_without_a_content_folder_there_is_one_problem(content: str, message: st
     assert sources == Sources(content, (), frozenset())
 
 
+def test_files_with_too_many_values_in_all_are_refused_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load, "ALL_NODES", 13)
+    files = {"a.yaml": "a: 1\nb: [2, 3]\n", "b.md": "---\na: {b: c}\n---\n"}
+    assert loaded(files)[1] == []
+    sources, problems = loaded({"c.yaml": "a: 1\n"})
+    assert (sources.files, problems) == (
+        (),
+        ["content: error: the files hold more than 13 keys and values in all; remove some"],
+    )
+
+
+def test_a_file_of_nothing_but_hyphens_is_refused_before_anybody_looks_at_its_values() -> None:
+    assert loaded({"a.yaml": "notes:\n" + "- \n" * 100_000})[1] == [
+        "content/a.yaml:99999:2: error: the YAML has more than 100,000 keys and values; split the file"
+    ]
+
+
 def test_a_folder_with_too_many_files_is_refused_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "ENTRIES", 3)
 
@@ -362,6 +381,245 @@ def test_every_problem_of_every_file_is_told_in_one_run_in_the_order_of_files_an
     assert sources.broken == {"B.md", "a.md", "b.yaml", "c.txt"}
 
 
+# What is published as it is
+
+TAKES = (
+    "static/ takes pictures, fonts and plain files: "
+    ".avif, .gif, .ico, .jpeg, .jpg, .png, .svg, .webp, .woff2, .csv, .json, .pdf, .txt"
+)
+SAVE = "save it as one of these, or remove it"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a.png", "marks/a.JPEG", "a.tar.pdf", "CNAME", ".well-known/security.txt", ".well-known/matrix/server"],
+)
+def test_pictures_fonts_and_plain_files_are_taken_below_static(name: str) -> None:
+    sources, problems = loaded({f"static/{name}": b"x"})
+
+    assert (problems, [file.path for file in sources.files]) == ([], [f"static/{name}"])
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        *((f"a{ending}", f"{TAKES}; write it as a page in pages/") for ending in (".htm", ".HTML", ".xhtml", ".md")),
+        *((f"a{ending}", f"{TAKES}; {SAVE}") for ending in (".xml", ".atom", ".js", ".mjs", ".css", ".wasm", ".svgz")),
+        ("a", f"{TAKES}; {SAVE}"),
+        ("a.", f"{TAKES}; {SAVE}"),
+        ("cname", f"{TAKES}; {SAVE}"),
+        ("b/CNAME", f"{TAKES}; {SAVE}"),
+        (".well-known/a.js", f"{TAKES}; {SAVE}"),
+        (".htaccess", "a name that begins with a dot is not published; rename it, or remove it"),
+        (".svg", "a name that begins with a dot is not published; rename it, or remove it"),
+        (".well-known", "a name that begins with a dot is not published; rename it, or remove it"),
+        (".well-known/.env", "a name that begins with a dot is not published; rename it, or remove it"),
+    ],
+)
+def test_nothing_that_a_browser_runs_or_a_server_hides_is_taken_below_static(name: str, message: str) -> None:
+    sources, problems = loaded({f"static/{name}": b"x"})
+
+    assert problems == [f"content/static/{name}: error: {message}"]
+    assert not sources.files
+    assert sources.broken == {f"static/{name}"}
+
+
+@pytest.mark.parametrize("name", [".git/a.txt", "b/.well-known/a.txt"])
+def test_a_folder_with_a_dot_below_static_is_refused_as_a_whole(name: str) -> None:
+    folder = f"static/{name.removesuffix('/a.txt')}"
+
+    assert loaded({f"static/{name}": b"x"})[1] == [
+        f"content/{folder}: error: a name that begins with a dot is not published; rename it, or remove it"
+    ]
+
+
+def test_what_systems_and_editors_leave_below_static_is_passed_over() -> None:
+    names = ["static/.DS_Store", "static/b/.gitkeep", "static/.directory", "static/a.html~", "static/.a.txt~"]
+    sources, problems = loaded({"a.md": "", **dict.fromkeys(names, "x")})
+
+    assert (problems, [file.path for file in sources.files]) == ([], ["a.md"])
+
+
+def test_static_files_that_are_too_large_together_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "STATIC_TOTAL", 2 << 20)
+    large = b"x" * (1 << 20)
+
+    assert loaded({"static/a.txt": large, "static/b.txt": large, "static/m.js": "x"})[1] == [
+        f"content/static/m.js: error: {TAKES}; {SAVE}"
+    ]
+    sources, problems = loaded({"static/c.txt": b"x", "static/d.js": b"x", "z.md": "x"})
+
+    assert problems == [
+        "content/static: error: the files below are larger than 2 MiB together; remove some",
+        *(f"content/static/{name}.js: error: {TAKES}; {SAVE}" for name in "dm"),
+    ]
+    assert [file.path for file in sources.files] == ["static/a.txt", "static/b.txt", "z.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "message"),
+    [
+        ("a.txt", b"S\xc3\xa3o\nCear\xe1", ":2:5: error: byte 0xE1 is not valid UTF-8; save the file as UTF-8"),
+        ("CNAME", "\u202eexample.org".encode(), ":1:1: error: U+202E turns the direction of the text; remove it"),
+        (
+            ".well-known/a",
+            b" <html>",
+            ":1:1: error: the file has no ending and begins as a page does; give it an ending",
+        ),
+        (
+            "a.json",
+            b'{\n "a" 1}',
+            ":2:6: error: the file is not well-formed JSON: Expecting ':' delimiter; mend it at that place",
+        ),
+        ("a.json", b"[NaN]", ": error: NaN is no number of JSON; write a number, or null"),
+        ("a.json", b"[" * 100_000, ": error: lists and objects lie too deep in one another; nest them less"),
+    ],
+)
+def test_a_static_file_of_text_is_refused_where_its_mistake_stands(name: str, raw: bytes, message: str) -> None:
+    sources, problems = loaded({f"static/{name}": raw})
+
+    assert problems == [f"content/static/{name}{message}"]
+    assert sources.files == ()
+
+
+def test_numbers_of_any_length_are_json() -> None:
+    assert loaded({"static/a.json": b"[1e999, -0.5, " + b"9" * 10_000 + b"]"})[1] == []
+
+
+# Drawings
+
+SVG = 'xmlns="http://www.w3.org/2000/svg"'
+REMOVE = "remove it, or export the drawing as plain SVG without scripts, styles and links"
+A_PART = "name a part of the drawing by its id, as in #shape"
+A_COLOUR = "write a colour or number, or url(#shape)"
+
+
+def drawn(inside: str, *, root: str = SVG) -> list[str]:
+    return messages(drawings.flaws(f"<svg {root}>{inside}</svg>"))
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "",
+        "<!-- by hand: <script> --><title>A mark</title><desc><![CDATA[<script>]]></desc>",
+        '<text x="1" y="2">once = "x" <tspan font-weight="bold">onload="x"</tspan></text>',
+        '<symbol id="a"><path d="M1 1h2z"/></symbol><use href="#a"/><use xlink:href="#a" transform="scale (2)"/>',
+        '<g fill="url(#b)" stroke="rgb(1, 2, 3)" clip-path="url(#c)" aria-label="javascript:(x)"/>',
+        '<defs><linearGradient id="b"><stop offset="1" stop-color="#fff"/></linearGradient></defs>',
+    ],
+)
+def test_a_drawing_of_shapes_and_words_is_passive(inside: str) -> None:
+    assert drawn(inside, root=f'{SVG} xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"') == []
+
+
+def test_a_drawing_may_write_svg_before_its_names_and_begin_with_a_declaration() -> None:
+    text = '<?xml version="1.0" encoding="utf-8"?>\n<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:g/></s:svg>'
+
+    assert drawings.flaws(text) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        ("<script/>", f"the drawing has the element 'script'; {REMOVE}"),
+        ("<SCRIPT/>", f"the drawing has the element 'SCRIPT'; {REMOVE}"),
+        (
+            '<a-b:script xmlns:a-b="http://www.w3.org/2000/svg"/>',
+            f"the drawing has the element 'script'; {REMOVE}",
+        ),
+        ('<set attributeName="href" to="javascript:x"/>', f"the drawing has the element 'set'; {REMOVE}"),
+        ('<animate values="javascript:x"/>', f"the drawing has the element 'animate'; {REMOVE}"),
+        ("<foreignObject/>", f"the drawing has the element 'foreignObject'; {REMOVE}"),
+        ("<style>@import 'https://a.example'</style>", f"the drawing has the element 'style'; {REMOVE}"),
+        ('<a href="#b"/>', f"the drawing has the element 'a'; {REMOVE}"),
+        ('<image href="#b"/>', f"the drawing has the element 'image'; {REMOVE}"),
+        (
+            '<b xmlns="http://www.w3.org/1999/xhtml"/>',
+            f"the drawing uses names of 'http://www.w3.org/1999/xhtml' besides those of SVG; {REMOVE}",
+        ),
+        ('<b xmlns=""/>', f"the drawing uses names of '' besides those of SVG; {REMOVE}"),
+        ("<?xml-stylesheet href='a.xsl'?>", f"the drawing has the instruction '<?xml-stylesheet'; {REMOVE}"),
+        ('<g onclick="x"/>', f"the drawing has the attribute 'onclick'; {REMOVE}"),
+        ('<g style="background:url(https://a.example)"/>', f"the drawing has the attribute 'style'; {REMOVE}"),
+        ('<g xml:base="https://a.example"/>', f"the drawing has the attribute 'base'; {REMOVE}"),
+        ('<use href="https://a.example/#b"/>', f"the drawing leads to 'https://a.example/#b'; {A_PART}"),
+        ('<use href="&#32;javascript:x"/>', f"the drawing leads to ' javascript:x'; {A_PART}"),
+        ('<g fill="url(//a.example)"/>', f"the drawing has 'fill' with 'url(//a.example)'; {A_COLOUR}"),
+        ('<g fill="URL(//a.example)"/>', f"the drawing has 'fill' with 'URL(//a.example)'; {A_COLOUR}"),
+        ('<g fill="url(#a) url(b)"/>', f"the drawing has 'fill' with 'url(#a) url(b)'; {A_COLOUR}"),
+        ('<g fill="image-set(&quot;b&quot;)"/>', f"the drawing has 'fill' with 'image-set(\"b\")'; {A_COLOUR}"),
+        (r'<g fill="u\72l(b)"/>', rf"the drawing has 'fill' with 'u\72l(b)'; {A_COLOUR}"),
+    ],
+)
+def test_a_drawing_that_does_more_is_refused_where_it_does(inside: str, message: str) -> None:
+    assert drawn(f"<g>\n {inside}</g>")[0] == f"2:2: {message}"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "<svg onload='x'/>",
+            '1:1: the drawing does not begin with <svg> of SVG; begin it with <svg xmlns="http://www.w3.org/2000/svg">',
+        ),
+        (
+            f"<g {SVG}/>",
+            '1:1: the drawing does not begin with <svg> of SVG; begin it with <svg xmlns="http://www.w3.org/2000/svg">',
+        ),
+        (
+            f'<!DOCTYPE svg [<!ENTITY a "b">]><svg {SVG}>&a;</svg>',
+            "1:15: the file has a document type; remove all from <!DOCTYPE to the > that ends it",
+        ),
+        (
+            f'<?xml version="1.0" encoding="UTF-7"?><svg {SVG}/>',
+            "1:1: the file names the encoding 'UTF-7'; write encoding=\"UTF-8\"",
+        ),
+        (f"<svg {SVG}>", "1:41: the file is not well-formed XML: no element found; mend it at that place"),
+        ("", "1:1: the file is not well-formed XML: no element found; mend it at that place"),
+    ],
+)
+def test_a_file_that_is_no_drawing_is_refused(text: str, message: str) -> None:
+    assert messages(drawings.flaws(text)) == [message]
+
+
+def test_each_mistake_of_a_drawing_is_told_once_and_no_more_than_the_bound() -> None:
+    assert drawn("\n<b/><c d='' e=''/><b/>\n<c e=''/>") == [
+        f"2:1: the drawing has the element 'b'; {REMOVE}",
+        f"2:5: the drawing has the element 'c'; {REMOVE}",
+        f"2:5: the drawing has the attribute 'e'; {REMOVE}",
+    ]
+    assert len(drawn("".join(f"<b{number}/>" for number in range(100)))) == FLAWS
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("<!--" * 50_000, id="comments"),
+        pytest.param("<![CDATA[" * 100_000, id="data"),
+        pytest.param("<b>" * 300_000, id="deep"),
+        pytest.param("".join(f"<b{number}/>" for number in range(80_000)), id="names"),
+        pytest.param(f'<g xmlns:a="{"u" * 500_000}">{"<a:g/>" * 80_000}', id="a long vocabulary"),
+        pytest.param(f'<g fill="{"(" * 1_000_000}">', id="brackets"),
+        pytest.param(f'<g fill="{"rgb" + " " * 500_000 + "(" + " " * 500_000}">', id="spaces"),
+    ],
+)
+def test_a_hostile_drawing_is_refused_quickly(inside: str) -> None:
+    began = time.process_time()
+
+    assert drawn(inside)
+    assert time.process_time() - began < 5
+
+
+@given(
+    st.lists(st.sampled_from(["<", ">", "/", "svg", f" {SVG}", "<g ", "x='", "'", "&#0;", "<!", "é", "<?"])).map(
+        "".join
+    )
+)
+def test_no_drawing_makes_the_look_raise(text: str) -> None:
+    assert drawings.flaws(text) == drawings.flaws(text)
+
+
 # Bytes and characters
 
 
@@ -385,12 +643,23 @@ def test_every_problem_of_every_file_is_told_in_one_run_in_the_order_of_files_an
         ("a\u2028", "content/a.md:1:2: error: U+2028 ends a line for some programs only; remove it"),
         ("a\u2066", "content/a.md:1:2: error: U+2066 turns the direction of the text; remove it"),
         ("a\u200f", "content/a.md:1:2: error: U+200F turns the direction of the text; remove it"),
+        ("a\u200b", "content/a.md:1:2: error: U+200B cannot be seen; remove it"),
+        ("a\u00ad", "content/a.md:1:2: error: U+00AD cannot be seen; remove it"),
+        ("a\u2060", "content/a.md:1:2: error: U+2060 cannot be seen; remove it"),
+        ("a\u180e", "content/a.md:1:2: error: U+180E cannot be seen; remove it"),
+        ("a\u3164", "content/a.md:1:2: error: U+3164 cannot be seen; remove it"),
+        ("a\U000e0041", "content/a.md:1:2: error: U+E0041 cannot be seen; remove it"),
         ("\ufeffa\ufeff", "content/a.md:1:2: error: U+FEFF is a byte order mark inside the text; remove it"),
         ("🌆\uffff", "content/a.md:1:2: error: U+FFFF is not a character; remove it"),
     ],
 )
 def test_bytes_that_are_no_honest_text_are_refused_where_they_stand(raw: bytes | str, message: str) -> None:
     assert loaded({"a.md": raw})[1] == [message]
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d🌾", "❤\ufe0f"])
+def test_what_shapes_letters_and_emoji_is_kept(text: str) -> None:
+    assert decoded(text.encode()) == (text, [])
 
 
 def test_of_many_bad_characters_in_a_file_the_first_are_told() -> None:

@@ -1,5 +1,6 @@
 """Which pages exist, and in which words the facts are told."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -295,6 +296,27 @@ def test_what_is_wrong_in_a_story_is_told_with_its_place() -> None:
     place = city("a", stories={"en": Story("A\n\n<b>bold</b>", "content/cities/a.md", 12)}, language="en")
     told = [line for line in lines(planned(directory(place))[1]) if "content/cities/a.md" in line]
     assert told[0].startswith("content/cities/a.md:14:1: error: HTML is not allowed here: '<b>'; ")
+
+
+@pytest.mark.parametrize(
+    ("for_folder", "hrefs"),
+    [
+        (False, ["../b/", "../../../cities/b/", "../../about/#story-x", "#y"]),
+        (True, ["../b/index.html", "../../../cities/b/index.html", "../../about/index.html#story-x", "#y"]),
+    ],
+)
+def test_links_in_a_story_are_written_as_every_other_link(*, for_folder: bool, hrefs: list[str]) -> None:
+    text = "[b](../b/), [c](/cities/b/), [d](../../about/#story-x), [e](#y)"
+    place = city("a", stories={"en": Story(text, "content/cities/a.md", 12)}, language="en")
+    pages, _ = planned(directory(place, city("b")), "https://example.org/directory/", for_folder=for_folder)
+    found = pages["en/cities/a/index.html"]
+    assert re.findall('href="(.*?)"', found.context.story) == hrefs  # type: ignore[attr-defined]
+    assert [(link.address, link.href, link.line, link.column) for link in found.written] == [
+        ("../b/", hrefs[0], 12, 5),
+        ("/cities/b/", hrefs[1], 12, 17),
+        ("../../about/#story-x", hrefs[2], 12, 34),
+        ("#y", "#y", 12, 61),
+    ]
 
 
 # The frame of a page

@@ -3,8 +3,6 @@
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from certsite import routes
 from certsite.routes import Address, links
@@ -34,30 +32,6 @@ def test_each_thing_has_one_route_in_all_languages(route: str, spelled: str) -> 
 
 def test_an_address_that_names_a_file_is_that_file() -> None:
     assert Address("", routes.NOT_FOUND).output == "404.html"
-
-
-@pytest.mark.parametrize(
-    ("name", "part"),
-    [
-        ("São Paulo", "sao-paulo"),
-        ("Provence-Alpes-Côte d'Azur", "provence-alpes-cote-d-azur"),
-        ("  Baden -- Württemberg ", "baden-wurttemberg"),
-        ("Straße", "strasse"),
-        ("Région n° 7", "region-n-7"),
-        ("東京", "x"),
-    ],
-)
-def test_a_name_becomes_a_part_of_an_address(name: str, part: str) -> None:
-    assert routes.slug(name) == part
-
-
-@given(st.text())
-def test_every_name_becomes_a_part_that_needs_no_escape(name: str) -> None:
-    part = routes.slug(name)
-    assert part
-    assert set(part) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert not part.startswith("-")
-    assert not part.endswith("-")
 
 
 @pytest.mark.parametrize(
@@ -119,3 +93,31 @@ def test_the_address_of_the_site_gives_base_and_full_addresses(given_address: st
     found = links(given_address, for_folder=False)
     assert (found.base, found.site) == (base, site)
     assert found.absolute("en/") == (f"{site}en/" if site else "")
+
+
+@pytest.mark.parametrize(
+    ("address", "link", "link_in_folder"),
+    [
+        ("../south-fr/", "../south-fr/", "../south-fr/index.html"),
+        ("../south-fr", "../south-fr/", "../south-fr/index.html"),
+        ("..", "../", "../index.html"),
+        ("../../../about/?a=/b#c/d", "../../../about/?a=/b#c/d", "../../../about/index.html?a=/b#c/d"),
+        ("/", "../../../", "../../../index.html"),
+        ("/about/", "../../../about/", "../../../about/index.html"),
+        ("/en/about/#c", "../../about/#c", "../../about/index.html#c"),
+        (".//north-fr//", "north-fr/", "north-fr/index.html"),
+        ("/map.svg", "../../../map.svg", "../../../map.svg"),
+        ("#c", "#c", "#c"),
+        ("?a", "?a", "?a"),
+        ("../../../..", "../../../..", "../../../.."),
+        ("/../about/", "/../about/", "/../about/"),
+    ],
+)
+def test_an_address_in_a_text_is_read_from_its_page_or_from_the_root_of_the_site(
+    address: str, link: str, link_in_folder: str
+) -> None:
+    found = [
+        links("https://example.org/directory/", for_folder=for_folder).follow("en/cities/north-fr/index.html", address)
+        for for_folder in (False, True)
+    ]
+    assert found == [link, link_in_folder]

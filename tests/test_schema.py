@@ -67,6 +67,20 @@ IN_A_RECORD = [
         "14:12: error: level must be text, not a group of fields; write level: …",
     ),
     ("level: bronze", f"level: [{LONG}]", "14:12: error: level must be text, not a list; write level: …"),
+    ("name: Gull Point", "name: \u00a0\u3000", "3:7: error: name is empty; write one"),
+    ("name: Gull Point", "name: \u200d\u200c\ufe0f\u2800", "3:7: error: name is empty; write one"),
+    ("name: Gull Point", "name: Gull\u00adPoint", "3:11: error: U+00AD cannot be seen; remove it"),
+    (
+        "slug: gull-point",
+        "slug: con",
+        "2:7: error: slug is 'con', which Windows keeps for a device; write another one, as in con-1",
+    ),
+    (
+        "https://example.org/gull-point",
+        "https://example.org:0/",
+        "11:17: error: government_url is 'https://example.org:0/', which is no web address; "
+        "copy it from the address bar of a browser",
+    ),
     ("level: bronze", "level:", "14:5: error: level has no value; write one, or remove the line"),
     ("level: bronze", "level: ''", "14:12: error: level is empty; write one, or remove the line"),
     ("name: Gull Point", "name:", "3:1: error: name has no value; write one"),
@@ -275,6 +289,23 @@ IN_OTHER_FILES = [
     ),
     (
         "program.yaml",
+        ("  licenses:", "  url: https://example.org/?a\n  licenses:"),
+        "11:8: error: url is 'https://example.org/?a', to which nothing can be added; "
+        "write it without ?, # and what follows them",
+    ),
+    (
+        "program.yaml",
+        ("  licenses:", "  repository: https://example.org/#a\n  licenses:"),
+        "11:15: error: repository is 'https://example.org/#a', to which nothing can be added; "
+        "write it without ?, # and what follows them",
+    ),
+    (
+        "program.yaml",
+        ("  licenses:", "  url: example.org\n  licenses:"),
+        "11:8: error: url is 'example.org', which is no web address; write an address that begins with https://",
+    ),
+    (
+        "program.yaml",
         ("validity:\n", "contact: mail@example.org\nvalidity:\n"),
         "104:10: error: contact must be a group of fields, not text; write one field a line, indented below it",
     ),
@@ -338,6 +369,8 @@ ACCEPTED: list[tuple[Any, str, object]] = [
     (Line, "NO", "NO"),
     (Prose, "two\nlines\n", "two\nlines"),
     (Identifier, "3-de-mayo", "3-de-mayo"),
+    (Identifier, "con-1", "con-1"),
+    (Line, "می\u200cخواهم", "می\u200cخواهم"),
     (Number, "0042", 42),
     (Year, "2024", 2024),
     (Flag, "true", True),
@@ -354,7 +387,10 @@ ACCEPTED: list[tuple[Any, str, object]] = [
 ]
 
 REFUSED: list[tuple[Any, list[str]]] = [
-    (Identifier, ["", "A", "a_b", "-a", "a-", "a--b", "ä", "a\n", "a" * 81]),
+    (
+        Identifier,
+        ["", "A", "a_b", "-a", "a-", "a--b", "ä", "a\n", "a" * 81, "con", "nul", "aux", "prn", "com1", "lpt9"],
+    ),
     (Number, ["", "-1", "1.5", "1e3", "0x10", "1_000", "٣", "1\n", "1" * 13]),
     (Year, ["", "24", "02024", "2024-01", "٢٠٢٤"]),
     (Flag, ["", "yes", "True", "1"]),

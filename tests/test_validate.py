@@ -15,20 +15,23 @@ from pydantic import Field, ValidationError
 
 from certsite import i18n, load, validate
 from certsite.load import Entry, Listing, Mark, Node, Scalar, Sources
+from certsite.model import convert
 from certsite.problem import Problem
-from certsite.schema import Written
-from certsite.validate import city_rules, history_rules, program_rules, reference_rules
+from certsite.schema import RoundsFile, Written
+from certsite.validate import city_rules, history_rules, languages, program_rules, reference_rules
+from certsite.validate.layout import RESERVED
 from certsite.validate.messages import problems_of
 from tests.sites import INVALID, MINIMAL, ROOT, SITES, TODAY, lay, lines, outputs, printed
 
 CASES = sorted(case.name for case in INVALID.iterdir())
-RULES = [rule for rules in (city_rules, history_rules, program_rules, reference_rules, i18n) for rule in rules.RULES]
+STAGES = (city_rules, history_rules, languages, program_rules, reference_rules, i18n)
+RULES: list[Callable[..., object]] = [rule for stage in STAGES for rule in stage.RULES]
 Edit: TypeAlias = tuple[str, str, str]
 
 # One row for each mistake in program.yaml and in the standard: the rule, what is written instead, what is said.
 EDITS: list[tuple[str, Edit, list[str]]] = [
     (
-        "ids_are_unique",
+        "languages_are_told_apart",
         ("program.yaml", "hreflang: es", "hreflang: en"),
         ["program.yaml:26:15: error: hreflang 'en' is used twice; write another one"],
     ),
@@ -82,7 +85,110 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         [
             "program.yaml:29:12: error: path 'es' is used twice; write another one",
             "program.yaml:29:22: error: code 'es' is used twice; write another one",
+            "program.yaml:29:32: error: lang 'es' is used twice; write another one",
         ],
+    ),
+    (
+        "languages_are_told_apart",
+        ("program.yaml", "code: es", "code: en"),
+        ["program.yaml:24:11: error: code 'en' is used twice; write another one"],
+    ),
+    (
+        "languages_are_told_apart",
+        ("program.yaml", "    lang: es", "    lang: en"),
+        ["program.yaml:25:11: error: lang 'en' is used twice; write another one"],
+    ),
+    (
+        "tags_are_of_one_language",
+        ("program.yaml", "hreflang: es", "hreflang: fr-CA"),
+        [
+            "program.yaml:26:15: error: hreflang 'fr-CA' is of another language than lang 'es'; "
+            "write hreflang: es, or mend lang"
+        ],
+    ),
+    (
+        "languages_are_those_of_the_texts",
+        ("program.yaml", "code: es", "code: ess"),
+        ["program.yaml:24:11: error: no text is written in 'ess'; write code: es, as the texts do"],
+    ),
+    (
+        "languages_are_those_of_the_texts",
+        (
+            "program.yaml",
+            "  - path: es\n    code: es\n    lang: es\n    hreflang: es\n    cldr: es_419\n    name: Español\n",
+            "",
+        ),
+        [
+            "program.yaml:16:1: error: most texts are written in 'es' too, which is not among the languages; "
+            "add it here, or remove it from the texts"
+        ],
+    ),
+    (
+        "languages_are_those_of_the_texts",
+        (
+            "program.yaml",
+            "    name: Español\n",
+            "    name: Español\n  - {path: fr, code: fr, lang: fr, hreflang: fr, cldr: fr, name: Français}\n",
+        ),
+        [
+            "program.yaml:29:22: error: no text is written in 'fr'; "
+            "write every text in it as well, or remove the language"
+        ],
+    ),
+    (
+        "editions_run_forward",
+        ("program.yaml", "in_force_from: 2016-03", "in_force_from: 3016-03"),
+        ["program.yaml:45:20: error: in_force_from 3016-03 is in the future; mend the date"],
+    ),
+    (
+        "editions_run_forward",
+        ("program.yaml", "in_force_until: '2020'", "in_force_until: '2202'"),
+        ["program.yaml:46:21: error: in_force_until 2202 is in the future; mend the date"],
+    ),
+    (
+        "editions_run_forward",
+        ("program.yaml", "in_force_until: '2020'", "in_force_until: 2016-02"),
+        ["program.yaml:46:21: error: in_force_until 2016-02 is before in_force_from 2016-03; mend one of the two"],
+    ),
+    (
+        "editions_run_forward",
+        ("program.yaml", "in_force_from: '2020'", "in_force_from: '2002'"),
+        [
+            "program.yaml:48:5: error: edition 2020 stands below edition 2016, which is newer; "
+            "put the older one first, or mend its in_force_from"
+        ],
+    ),
+    (
+        "practices_stand_once",
+        ("program.yaml", "[open-books, listening]", "[open-books, listening, open-books]"),
+        ["program.yaml:54:40: error: practice 'open-books' is listed twice; remove one of them"],
+    ),
+    (
+        "practices_have_files",
+        ("program.yaml", "[open-books, listening]", "[open-books, listenning]"),
+        ["program.yaml:54:29: error: there is no file criteria/2020/listenning.yaml; did you mean 'listening'?"],
+    ),
+    (
+        "rounds_run_forward",
+        ("rounds.yaml", "date: '2019-05-02'", "date: '3019-05-02'"),
+        ["rounds.yaml:3:11: error: date 3019-05-02 is in the future; write its date"],
+    ),
+    (
+        "rounds_run_forward",
+        ("rounds.yaml", "date: 2023-06", "date: 2003-06"),
+        [
+            "rounds.yaml:14:5: error: round summer-2023 stands below round spring-2019, which is newer; "
+            "put the older one first"
+        ],
+    ),
+    (
+        "sources_stand_once",
+        (
+            "cities/fern-hollow-ex.md",
+            "sources: [herald-2019, herald-2023]",
+            "sources: [herald-2019, herald-2023, herald-2019]",
+        ),
+        ["cities/fern-hollow-ex.md:31:37: error: source 'herald-2019' is listed twice; remove one of them"],
     ),
     (
         "ranges_run_upwards",
@@ -327,6 +433,54 @@ def test_what_is_told_of_one_file_has_an_end(tmp_path: Path) -> None:
         text = record.replace("otter-quay-ex", slug).replace("Otter Quay", slug).replace(before, after)
         (content / "cities" / f"{slug}.md").write_text(text, encoding="utf-8")
     assert len(lines(content)) == 200
+
+
+def test_a_file_that_is_mostly_empty_is_told_so_and_not_measured_by_its_schema(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    (content / "rounds.yaml").write_text("unknown: a\nnotes:\n" + "- \n" * 5000, encoding="utf-8")
+    told = lines(content)
+    assert told[0] == "content/rounds.yaml:3:2: error: the item has no value; write one, or remove the line"
+    assert len(told) == 100
+
+
+def test_no_more_rows_are_looked_at_than_mistakes_can_be_told() -> None:
+    with pytest.raises(ValidationError) as error:
+        RoundsFile.model_validate({"rounds": [{}] * 50_000}, context={"languages": ("en",)})
+    assert 1000 < error.value.error_count() < 1100
+
+
+def test_a_folder_of_records_in_capitals_is_told_once(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    (content / "cities").rename(content / "Cities")
+    told = lines(content)
+    assert [line.partition(": ")[0] for line in told] == [
+        "content/Cities/fern-hollow-ex.es.md",
+        "content/Cities/fern-hollow-ex.md",
+        "content/Cities/otter-quay-ex.md",
+        "content/Cities/villa-prueba-mexico.md",
+    ]
+
+
+def test_every_first_part_of_an_address_is_reserved_or_a_page(tmp_path: Path) -> None:
+    built = {output.path.split("/")[0].partition(".")[0] for output in outputs(lay(tmp_path))}
+    assert built - {"", "about", "es"} <= set(RESERVED)
+
+
+def test_a_round_that_lies_beside_its_place_is_not_blamed_on_the_cities(tmp_path: Path) -> None:
+    content = lay(tmp_path, edits={"rounds.yaml": ("date: 2023-06", "date: 3023-06")})
+    assert lines(content) == ["content/rounds.yaml:15:11: error: date 3023-06 is in the future; write its date"]
+
+
+def test_a_question_about_a_round_is_in_the_first_language_whatever_the_order_of_its_text(tmp_path: Path) -> None:
+    edit = (
+        "      en: One town rises, and one is new.\n      es: Una ciudad sube y una es nueva.\n",
+        "      es: Una ciudad sube y una es nueva.\n      en: One town rises, and one is new.\n"
+        "    open_questions: [{text: How many, sources: [guide-2020]}]\n",
+    )
+    records, _ = validate.records(load.sources(lay(tmp_path, edits={"rounds.yaml": edit}))[0], TODAY)
+    assert records
+    (question,) = convert.content(records, ()).rounds[-1].open_questions
+    assert question.text == {"en": "How many"}
 
 
 def test_a_mistake_that_nobody_foresaw_is_told_in_the_words_of_the_library(tmp_path: Path) -> None:

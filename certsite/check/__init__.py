@@ -1,10 +1,11 @@
 """The last look at what would be published: every page and file, as a browser will find them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from certsite.check import files, languages, links, policy, reading, weights
 from certsite.check.facts import Page, Site
 from certsite.check.view import View, look
+from certsite.markup import TextLink
 from certsite.output import Output
 from certsite.problem import Problem
 
@@ -43,12 +44,13 @@ SITE_RULES: Sequence[Callable[[View], Iterator[Problem]]] = (
 )
 
 
-def outputs(outputs: Sequence[Output], site: Site) -> list[Problem]:
+def outputs(outputs: Sequence[Output], site: Site, written: Mapping[str, Sequence[TextLink]] = {}) -> list[Problem]:
     """Return what is wrong with the files about to be published, sorted; each rule is a function named above.
 
-    Problems name the file as it would stand in the output folder, `site/cities/x/index.html`.
+    Problems name the file as it would stand in the output folder, `site/cities/x/index.html`; those of a link that
+    stands in a text name the place where it was written. written: these links, by the output that shows them.
     """
-    whole = look(outputs, site)
+    whole = look(outputs, site, written)
     found = {problem for page in whole.pages.values() for rule in PAGE_RULES for problem in rule(page, whole)}
     found.update(problem for output in outputs for rule in FILE_RULES for problem in rule(output, whole))
     found.update(problem for rule in SITE_RULES for problem in rule(whole))

@@ -1,18 +1,18 @@
 """Rules on files, each by how its name ends."""
 
-import json
 import re
-from collections.abc import Iterator
-from xml.etree import ElementTree
+from collections.abc import Callable, Iterator
 
 from certsite.check.facts import of_file
 from certsite.check.view import View
+from certsite.load import drawings, formats
+from certsite.load.nodes import Flaw
 from certsite.output import Output
 from certsite.problem import Problem, quote
 
-XML = (".xml", ".svg", ".atom", ".rss")
+XML = (".xml", ".atom", ".rss")
 JSON = (".json", ".geojson", ".webmanifest")
-TEXT = (*XML, *JSON, ".html", ".css", ".js", ".txt", ".csv")
+TEXT = (*XML, *JSON, ".svg", ".html", ".css", ".js", ".txt", ".csv")
 
 
 def text_is_utf8(output: Output, _: View) -> Iterator[Problem]:
@@ -23,42 +23,24 @@ def text_is_utf8(output: Output, _: View) -> Iterator[Problem]:
 
 def xml_is_well_formed(output: Output, _: View) -> Iterator[Problem]:
     """XML can be parsed, and declares no entities, which could grow without bound or read other files."""
-    content = _decoded(output)
-    if not output.path.endswith(XML) or content is None:
-        return
-    if "<!" in re.sub(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", content, flags=re.DOTALL):
-        yield of_file(output.path, "the file has a document type", "remove the line that begins with <!DOCTYPE")
-        return
-    try:
-        ElementTree.fromstring(content)  # noqa: S314 - without a document type there is no entity to expand
-    except ElementTree.ParseError as error:
-        yield of_file(output.path, f"the file is not well-formed XML: {error}", "mend it at that place")
+    yield from _told(output, XML, formats.xml_flaws)
 
 
 def json_is_well_formed(output: Output, _: View) -> Iterator[Problem]:
     """JSON can be parsed by every reader: no NaN and no Infinity (RFC 8259, 6)."""
-    content = _decoded(output)
-    if not output.path.endswith(JSON) or content is None:
-        return
-    try:
-        json.loads(content, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        yield of_file(output.path, f"the file is not well-formed JSON: {error}", "mend it at that place")
-
-
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")
-
-
-_ACTIVE = re.compile(
-    r"<(?:\w+:)?script\b|\bon[a-z]+\s*=\s*[\"']|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)", re.IGNORECASE
-)
+    yield from _told(output, JSON, formats.json_flaws)
 
 
 def drawings_are_passive(output: Output, _: View) -> Iterator[Problem]:
     """An SVG file runs nothing and leads nowhere: opened by itself, no policy of a page guards it."""
-    if output.path.endswith(".svg") and (found := _ACTIVE.search(_decoded(output) or "")):
-        yield of_file(output.path, f"the drawing is not passive: {quote(found[0])}", "remove scripts and links from it")
+    yield from _told(output, (".svg",), drawings.flaws)
+
+
+def _told(output: Output, endings: tuple[str, ...], flaws: Callable[[str], list[Flaw]]) -> Iterator[Problem]:
+    """Yield what `load` says of static files, for what the generator makes as well."""
+    text = _decoded(output) if output.path.casefold().endswith(endings) else None
+    for flaw in flaws(text) if text is not None else ():
+        yield of_file(output.path, flaw.says, flaw.do)
 
 
 _CSS_ADDRESS = re.compile(r"(?:url\(|@import)\s*[\"']?([^\"')\s;]+)", re.IGNORECASE)
@@ -76,6 +58,6 @@ def styles_load_own_files(output: Output, view: View) -> Iterator[Problem]:
 
 def _decoded(output: Output) -> str | None:
     try:
-        return output.data.decode()
+        return output.data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None

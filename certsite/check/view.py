@@ -7,6 +7,7 @@ from posixpath import normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from certsite.check.facts import Page, Site, read
+from certsite.markup import TextLink
 from certsite.output import Output
 
 INDEX = "index.html"
@@ -22,11 +23,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All outputs by path, and the facts of those that are pages."""
+    """All outputs by path, the facts of those that are pages, and the links of texts by the output that shows them."""
 
     site: Site
     outputs: Mapping[str, Output]
     pages: Mapping[str, Page]
+    written: Mapping[str, Sequence[TextLink]]
 
     def target(self, here: str, address: str) -> Target | None:
         """Return where `address`, written in the output `here`, leads inside the site; None where it leads out."""
@@ -63,7 +65,7 @@ def split(address: str) -> SplitResult | None:
         return None
 
 
-def look(outputs: Sequence[Output], site: Site) -> View:
+def look(outputs: Sequence[Output], site: Site, written: Mapping[str, Sequence[TextLink]]) -> View:
     """Return the view of all `outputs`; each page is parsed once, here."""
     pages = {output.path: read(output.path, output.data) for output in outputs if output.path.endswith(".html")}
-    return View(site, {output.path: output for output in outputs}, pages)
+    return View(site, {output.path: output for output in outputs}, pages, written)

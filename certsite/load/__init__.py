@@ -3,12 +3,13 @@
 No city, level or language is known here, no value is interpreted, and nothing outside the folder is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
-from certsite.load import folder
+from certsite.load import folder, static
 from certsite.load.characters import decoded
 from certsite.load.nodes import Entry, Flaw, Listing, Mapping, Mark, Node, Scalar, mark_of, plain
 from certsite.load.yamltree import tree
@@ -30,8 +31,11 @@ __all__ = [
 
 FRONT_MATTER_NODES = 20_000
 """Keys and values before a text: a record of a hundred rows has about a thousand."""
-YAML_NODES = 400_000
-"""Keys and values of a .yaml file: a registry of twenty thousand publications, in some 200 MB of memory."""
+YAML_NODES = 100_000
+"""Keys and values of a .yaml file: twice what the publications of ten thousand records need. Were each of them a
+mistake, finding them would take some 150 MB."""
+ALL_NODES = 2_000_000
+"""Keys and values of all files: ten thousand records, twice."""
 
 _FENCE = "---"
 _EMPTY = Flaw(None, "the file is empty", "write what it should hold, or remove it")
@@ -60,6 +64,9 @@ class SourceFile:
     raw: bytes = b""
 
 
+_Loaded: TypeAlias = tuple[SourceFile, list[Flaw]]
+
+
 @dataclass(frozen=True, slots=True)
 class Sources:
     """Everything that editors wrote.
@@ -82,11 +89,34 @@ def sources(content: Path) -> Staged[Sources]:
     found = list(islice(folder.found(content), folder.ENTRIES + 1))
     if flaw := _flaw_of_folder(found):
         return Sources(shown, (), frozenset()), [_problem(shown, flaw)]
-    loaded = [_loaded(item, shown) for item in found if item.flaw or not item.is_folder]
+    loaded = _bounded(_loaded(item, shown) for item in found if item.flaw or not item.is_folder)
+    if loaded is None:
+        too_much = Flaw(None, f"the files hold more than {ALL_NODES:,} keys and values in all", "remove some")
+        return Sources(shown, (), frozenset()), [_problem(shown, too_much)]
     files = sorted((file for file, flaws in loaded if not flaws), key=lambda file: file.path)
     broken = frozenset(file.path for file, flaws in loaded if flaws)
     problems = {_problem(file.shown, flaw) for file, flaws in loaded for flaw in flaws}
     return Sources(shown, tuple(files), broken), sorted(problems)
+
+
+def _bounded(loaded: Iterable[_Loaded]) -> list[_Loaded] | None:
+    """Return the files, or None as soon as they hold more than `ALL_NODES` together."""
+    kept, left = [], ALL_NODES
+    for file, flaws in loaded:
+        left -= _nodes(file.data) if file.data else 0
+        if left < 0:
+            return None
+        kept.append((file, flaws))
+    return kept
+
+
+def _nodes(node: Node) -> int:
+    match node:
+        case Listing(items):
+            return 1 + sum(map(_nodes, items))
+        case Mapping(entries):
+            return 1 + sum(1 + _nodes(entry.value) for entry in entries.values())
+    return 1
 
 
 def _flaw_of_folder(found: Sequence[folder.Found]) -> Flaw | None:
@@ -102,7 +132,7 @@ def _problem(shown: str, flaw: Flaw) -> Problem:
     return Problem(shown, line, column, flaw.says, flaw.do)
 
 
-def _loaded(item: folder.Found, content: str) -> tuple[SourceFile, list[Flaw]]:
+def _loaded(item: folder.Found, content: str) -> _Loaded:
     file = SourceFile(item.path, f"{content}/{item.path}")
     if item.flaw:
         return file, [item.flaw]
@@ -113,22 +143,24 @@ def _loaded(item: folder.Found, content: str) -> tuple[SourceFile, list[Flaw]]:
     return _parsed(file, raw)
 
 
-def _parsed(file: SourceFile, raw: bytes) -> tuple[SourceFile, list[Flaw]]:
-    parse = None if folder.is_static(file.path) else _PARSERS.get(PurePosixPath(file.path).suffix)
+def _parsed(file: SourceFile, raw: bytes) -> _Loaded:
+    if static.is_static(file.path):
+        return replace(file, raw=raw), static.flaws(file.path, raw)
+    parse = _PARSERS.get(PurePosixPath(file.path).suffix)
     if parse is None:
         return replace(file, raw=raw), []
     text, flaws = decoded(raw)
     return (file, flaws) if flaws else parse(file, text)
 
 
-def _parsed_yaml(file: SourceFile, text: str) -> tuple[SourceFile, list[Flaw]]:
+def _parsed_yaml(file: SourceFile, text: str) -> _Loaded:
     data, flaws = tree(text, nodes=YAML_NODES)
     if data is None and not flaws:
         return file, [_EMPTY]
     return replace(file, data=data), flaws
 
 
-def _parsed_markdown(file: SourceFile, text: str) -> tuple[SourceFile, list[Flaw]]:
+def _parsed_markdown(file: SourceFile, text: str) -> _Loaded:
     lines = text.split("\n")
     if lines[0] != _FENCE:
         return replace(file, body=text), [_SPACES_AFTER_FENCE] if lines[0].rstrip() == _FENCE else []

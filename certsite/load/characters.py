@@ -22,6 +22,10 @@ _REASONS = {
     "\x85\u2028\u2029": "ends a line for some programs only",
     # The marks and overrides of the Unicode Bidirectional Algorithm, UAX #9, section 2.
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069": "turns the direction of the text",
+    # What shows nothing, or only asks for a line end. U+200C and U+200D are missing on purpose: they shape the letters
+    # of several scripts, and join emoji; a value that consists of them alone is empty for the schema.
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f": "cannot be seen",
     "\ufeff": "is a byte order mark inside the text",
     "\ud800-\udfff\ufffe\uffff": "is not a character",
 }

@@ -1,19 +1,22 @@
 """The content folder: which files are read, how far, and which are refused by their name or nature.
 
-Passed over without a word: names beginning with `.` (of the system and of version control) and names ending with `~`
-(what editors leave behind).
+Passed over without a word: names ending with `~` (what editors leave behind), and names beginning with `.` (of the
+system and of version control). Below `static/`, where a name with a dot could be meant to be published, only the names
+in `LEFTOVERS` are.
 """
 
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from certsite.load import static
 from certsite.load.characters import FORBIDDEN
 from certsite.load.nodes import Flaw
+from certsite.load.static import STATIC, is_static
 from certsite.problem import quote
 
 KIB = 1024
@@ -21,9 +24,14 @@ MIB = 1024 * KIB
 
 SIZES = {".md": 256 * KIB, ".yaml": 8 * MIB, ".json": 8 * MIB}
 """Largest files in bytes, by ending: some forty pages of text, and outlines or criteria of a whole programme."""
-STATIC = "static"
 STATIC_SIZE = 10 * MIB
 """Largest file in bytes that is published as it is: more would keep a visitor on a slow line waiting for minutes."""
+PARSED_SIZE = MIB
+"""Largest of those that are parsed, in bytes: a drawing of ten thousand shapes, in some 100 MB of memory."""
+STATIC_TOTAL = 50 * MIB
+"""All files below `static/` together, in bytes: they are kept in memory from the first stage to the last."""
+LEFTOVERS = frozenset({".DS_Store", ".directory", ".gitkeep"})
+"""What systems and version control leave in folders."""
 
 ENTRIES = 100_000
 """Files and folders: ten thousand records in nine languages, and a walk of a few seconds."""
@@ -70,17 +78,14 @@ def found(content: Path) -> Iterator[Found]:
     if flaw:
         yield Found(content, "", flaw=flaw)
     else:
-        yield from _below(content, ())
+        yield from _within_total(_below(content, ()))
 
 
 def size_limit(path: str) -> int:
     """Return how many bytes the file with this relative path may have."""
-    return STATIC_SIZE if is_static(path) else SIZES[PurePosixPath(path).suffix]
-
-
-def is_static(path: str) -> bool:
-    """Return whether the file with this relative path is published as it is."""
-    return path.startswith(f"{STATIC}/")
+    if is_static(path):
+        return PARSED_SIZE if static.is_parsed(path) else STATIC_SIZE
+    return SIZES[PurePosixPath(path).suffix]
 
 
 def read(place: Path, limit: int) -> bytes:
@@ -138,10 +143,33 @@ def _size(size: int) -> str:
     return f"{size // MIB} MiB" if size >= MIB else f"{size // KIB} KiB"
 
 
+def _within_total(items: Iterable[Found]) -> Iterator[Found]:
+    """Yield the items, with one flaw in place of all sound static files beyond `STATIC_TOTAL`."""
+    size = 0
+    for item in items:
+        before, size = size, size + _static_bytes(item)
+        if before <= STATIC_TOTAL < size:
+            flaw = Flaw(None, f"the files below are larger than {_size(STATIC_TOTAL)} together", "remove some")
+            yield Found(item.place, STATIC, flaw=flaw)
+        elif size <= STATIC_TOTAL or item.flaw or not is_static(item.path):
+            yield item
+
+
+def _static_bytes(item: Found) -> int:
+    if item.is_folder or item.flaw or not is_static(item.path):
+        return 0
+    try:
+        return item.place.lstat().st_size
+    except OSError:  # reading it will say why
+        return 0
+
+
 def _below(folder: Path, parents: tuple[str, ...]) -> Iterator[Found]:
     try:
         with os.scandir(folder) as scan:
-            entries = sorted((entry for entry in scan if not _passed_over(entry.name)), key=lambda entry: entry.name)
+            entries = sorted(
+                (entry for entry in scan if not _passed_over(entry.name, parents)), key=lambda entry: entry.name
+            )
     except OSError as error:
         yield Found(folder, "/".join(parents), flaw=_refused(error))
         return
@@ -155,8 +183,9 @@ def _below(folder: Path, parents: tuple[str, ...]) -> Iterator[Found]:
             yield from _below(Path(entry.path), parts)
 
 
-def _passed_over(name: str) -> bool:
-    return name.startswith(".") or name.endswith("~")
+def _passed_over(name: str, parents: Sequence[str]) -> bool:
+    is_hidden = name in LEFTOVERS if parents[:1] == (STATIC,) else name.startswith(".")
+    return is_hidden or name.endswith("~")
 
 
 def _twins(names: Sequence[str]) -> dict[str, str]:
@@ -178,7 +207,10 @@ def _refusals(entry: os.DirEntry[str], parts: Sequence[str], twin: str | None) -
         yield Flaw(None, says, "rename one of the two")
     if len(parts) > DEPTH:
         yield Flaw(None, f"lies more than {DEPTH} names deep", "move it up")
-    if not entry.is_dir(follow_symlinks=False):
+    is_folder = entry.is_dir(follow_symlinks=False)
+    if is_static("/".join(parts)):
+        yield from static.refusals(parts, is_folder=is_folder)
+    if not is_folder:
         yield from _refusals_of_file(entry, parts)
 
 

@@ -51,7 +51,8 @@ class _Conversion:
             for id_, row in records.sources.model.sources.items()
         }
         editions = {edition.id: edition for edition in self._editions(sources)}
-        rounds = {row.id: _round(row, editions, sources) for row in self._rounds() if row.edition in editions}
+        first = program.languages[0].code
+        rounds = {row.id: _round(row, editions, sources, first) for row in self._rounds() if row.edition in editions}
         levels = _levels(records, editions, sources)
         practices = {practice.id: practice for practice in next(reversed(editions.values())).practices}
         known = _Known(sources, rounds, {level.id: level for level in levels}, practices)
@@ -140,9 +141,8 @@ def _levels(records: Records, editions: Mapping[str, Edition], sources: Mapping[
     )
 
 
-def _round(row: RoundRow, editions: Mapping[str, Edition], sources: Mapping[str, Source]) -> Round:
+def _round(row: RoundRow, editions: Mapping[str, Edition], sources: Mapping[str, Source], first_language: str) -> Round:
     counts = {name: getattr(row.announced, name) for name in type(row.announced).model_fields}
-    first_language = next(iter(row.text))
     return Round(
         id=row.id,
         date=row.date,

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from certsite.assets import Assets
 from certsite.i18n import Translator
+from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.city import city_page
 from certsite.plan.frame import Desk
@@ -30,11 +31,15 @@ class Context(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. language: code of the language it is in; template: name below templates/pages, without .html."""
+    """One page. language: code of the language it is in; template: name below templates/pages, without .html.
+
+    written: the links inside the site that stand in its texts.
+    """
 
     language: str
     template: str
     context: Context
+    written: tuple[TextLink, ...] = ()
 
     @property
     def output(self) -> str:
@@ -59,7 +64,8 @@ def pages(
     for desk in desks:
         for template, (context, found) in _pages(desk):
             problems.extend(found)
-            planned.append(Page(desk.translator.language.code, template, context))
+            written = tuple(desk.written.get(context.frame.here, ()))
+            planned.append(Page(desk.translator.language.code, template, context, written))
     planned.append(Page(desks[0].translator.language.code, "not-found", not_found_page(desks)))
     problems.extend(_claimed_twice(planned))
     return tuple(planned), problems

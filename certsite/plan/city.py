@@ -160,7 +160,7 @@ def _story(desk: Desk, place: City) -> tuple[Markup, str, Sequence[Problem]]:
     found = place.stories.get(code) or place.stories.get(place.language)
     if found is None:
         return Markup(""), "", ()
-    text, problems = desk.html(found, top_heading=3)
+    text, problems = desk.html(found, top_heading=3, route=city(place.slug))
     foreign = code not in place.stories
     tags = {language.code: language.lang for language in desk.directory.content.languages}
     return text, tags[place.language] if foreign else "", problems

@@ -1,13 +1,14 @@
 """What surrounds every page: addresses, languages, navigation, the way back."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from markupsafe import Markup
 
 from certsite.assets import Assets
 from certsite.i18n import Translator
-from certsite.markup import html
+from certsite.markup import TextLink, html
 from certsite.model import Award, Story
 from certsite.outlines import Outlines, tile
 from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
@@ -22,7 +23,10 @@ ICON = "favicon.svg"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the plan of every page in one language works with."""
+    """What the plan of every page in one language works with.
+
+    written: the links inside the site that stand in texts, by the output that shows them; `html` adds to it.
+    """
 
     directory: Directory
     translator: Translator
@@ -30,6 +34,7 @@ class Desk:
     outlines: Outlines
     assets: Assets
     links: Links
+    written: dict[str, list[TextLink]] = field(default_factory=dict, compare=False)
 
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
@@ -96,13 +101,22 @@ class Desk:
             if name in self.directory.content.pages
         )
 
-    def html(self, story: Story, top_heading: int) -> Staged[Markup]:
-        """Return a text of Markdown as HTML, and what its author has to mend; its first heading gets the level given.
+    def html(self, story: Story, top_heading: int, route: str) -> Staged[Markup]:
+        """Return a text of Markdown as HTML on the page of a route, and what its author has to mend.
 
-        This is the one place that calls a text safe: the stage `markup` ends in an allow list.
+        Its first heading gets the level given. This is the one place that calls a text safe: the stage `markup` ends
+        in an allow list. Where its links inside the site lead is looked at when every page is there.
         """
-        text, problems = html(story.markdown, shown=story.shown, first_line=story.first_line, top_heading=top_heading)
-        return Markup(text), problems  # noqa: S704 - cleaned by markup
+        here = Address(self.translator.language.path, route).output
+        text, problems = html(
+            story.markdown,
+            shown=story.shown,
+            first_line=story.first_line,
+            top_heading=top_heading,
+            link=partial(self.links.follow, here),
+        )
+        self.written.setdefault(here, []).extend(text.links)
+        return Markup(text.html), problems  # noqa: S704 - cleaned by markup
 
     def corrections(self, edits: str) -> str:
         """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""

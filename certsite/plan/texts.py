@@ -189,7 +189,7 @@ def _not_found(desk: Desk) -> NotFound:
 
 def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
     row = desk.directory.content.pages[name][desk.translator.language.code]
-    body, problems = desk.html(row.story, top_heading=2)
+    body, problems = desk.html(row.story, top_heading=2, route=page(name))
     edits = f"pages/{name}/{desk.translator.language.code}.md"
     frame = desk.frame(page(name), row.title, row.description, edits=edits)
     return frame, row.title, body, problems

@@ -10,6 +10,7 @@ from certsite.schema.written import (
     LanguagePath,
     LanguageTag,
     Line,
+    SiteAddress,
     Texts,
     WebAddress,
     Written,
@@ -36,9 +37,9 @@ class Site(Written):
     """What it is, in one sentence for search engines."""
     statement: Texts
     """Who runs it and that it is independent, in one sentence for every page."""
-    url: WebAddress | None = None
+    url: SiteAddress | None = None
     """Where it is published; the option --site-url overrides it."""
-    repository: WebAddress | None = None
+    repository: SiteAddress | None = None
     """Where its content can be edited, as in https://github.com/owner/name; without it there are no edit links."""
     contact: EmailAddress | None = None
     """An e-mail address for corrections."""

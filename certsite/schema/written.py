@@ -7,25 +7,52 @@ Every value arrives as the text that stands in the file (`load` never guesses a 
 
 import re
 from datetime import date
-from typing import Annotated, Any, NoReturn
-from unicodedata import normalize
-from urllib.parse import urlsplit
+from typing import Annotated, Any, NoReturn, Self
+from unicodedata import category, normalize
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError, PydanticOmit
 
+from certsite.addresses import is_site_address, is_web_address
 from certsite.problem import choose, quote
 
 SHORT = 200  # characters of a name or title: longer than any of the facts, shorter than a paragraph
 HEADLINE = 400  # characters of a title as published: some newspapers print a sentence or two
 LONG = 2000  # characters of a summary or note
+ENOUGH = 1000  # mistakes of one file: ten times what is told of it
 ID_LENGTH = 80  # characters of an id: a part of an address that can still be read out
+# Names that Windows keeps for devices, so that no file or folder can have them ("Naming Files, Paths, and Namespaces").
+DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")
+# General categories whose characters show nothing by themselves: formats, marks, spaces.
+INVISIBLE = ("Cf", "Mn", "Me", "Zs")
 
 
 class Written(BaseModel):
     """A mapping in a content file: unknown fields are refused, and every field is documented where it stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _stop_at_enough(cls, value: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Look at no more rows after `ENOUGH` mistakes: each takes memory, and a hostile row three bytes."""
+        seen = info.context if info.context is not None else {}
+        if seen.get("mistakes", 0) > ENOUGH:
+            raise PydanticOmit
+        try:
+            return handler(value)
+        except ValidationError as error:
+            seen["mistakes"] = seen.get("mistakes", 0) + error.error_count()
+            raise
 
 
 def refuse(says: str, do: str) -> NoReturn:
@@ -35,8 +62,17 @@ def refuse(says: str, do: str) -> NoReturn:
 
 
 def _text(value: Any) -> Any:
-    """Return text in Unicode form NFC, so that what looks equal is equal; the type of the field refuses the rest."""
-    return normalize("NFC", value.strip()) if isinstance(value, str) else value
+    """Return text in Unicode form NFC, so that what looks equal is equal; the type of the field refuses the rest.
+
+    Text in which nothing can be seen is empty.
+    """
+    if not isinstance(value, str):
+        return value
+    return normalize("NFC", value.strip()) if any(map(_is_visible, value)) else ""
+
+
+def _is_visible(char: str) -> bool:
+    return char > " " and category(char) not in INVISIBLE and char != "\u2800"  # the Braille pattern without a dot
 
 
 def _line(value: Any) -> Any:
@@ -87,10 +123,13 @@ def _is_partial_date(value: str) -> bool:
 
 def is_identifier(value: str) -> bool:
     """Say whether the value can be an id and a part of an address."""
-    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value)) and len(value) <= ID_LENGTH
+    formed = re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) and len(value) <= ID_LENGTH
+    return bool(formed) and not DEVICES.fullmatch(value)
 
 
 def _identifier(value: Any) -> Any:
+    if isinstance(value, str) and DEVICES.fullmatch(value):
+        refuse(f"is {quote(value)}, which Windows keeps for a device", f"write another one, as in {value}-1")
     if isinstance(value, str) and not is_identifier(value):
         words = f"write at most {ID_LENGTH} lower-case letters a to z, digits and single hyphens, as in new-town-2"
         refuse(f"is {quote(value)}", words)
@@ -125,19 +164,20 @@ def _email(value: Any) -> Any:
 
 def _web_address(value: Any) -> Any:
     if isinstance(value, str) and not is_web_address(value):
-        refuse(f"is {quote(value)}, which is no web address", "write an address that begins with https://")
+        refuse(f"is {quote(value)}, which is no web address", _web_mend(value))
     return value
 
 
-def is_web_address(value: str) -> bool:
-    """Say whether the value is an absolute http or https address with a host and nothing that a reader cannot see."""
-    if len(value) > LONG or not value.isprintable() or re.search(r"[ <>\"\\^`{|}]", value):
-        return False
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
-    except ValueError:
-        return False
+def _web_mend(value: str) -> str:
+    if value.startswith(("https://", "http://")):
+        return "copy it from the address bar of a browser"
+    return "write an address that begins with https://"
+
+
+def _site_address(value: Any) -> Any:
+    if isinstance(value, str) and is_web_address(value) and not is_site_address(value):
+        refuse(f"is {quote(value)}, to which nothing can be added", "write it without ?, # and what follows them")
+    return _web_address(value)
 
 
 def _text_by_language(value: Any, info: ValidationInfo) -> Any:
@@ -186,6 +226,7 @@ LanguageTag = Annotated[str, BeforeValidator(_language_tag)]
 EmailAddress = Annotated[str, BeforeValidator(_email)]
 Country = Annotated[str, BeforeValidator(_country)]
 WebAddress = Annotated[str, BeforeValidator(_web_address)]
+SiteAddress = Annotated[str, BeforeValidator(_site_address)]  # other addresses are made by adding to it
 
 # A text is written as a string in the language of its record, here under the key "", or as a map of language to text.
 Text = Annotated[dict[str, Prose], BeforeValidator(_text_by_language), Field(min_length=1)]

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from certsite.problem import Problem, choose, quote
 from certsite.schema import CityRecord
 from certsite.schema.written import is_identifier
+from certsite.slugs import slug
 from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records, Story
 
@@ -15,11 +16,11 @@ from certsite.validate.records import Record, Records, Story
 def slug_is_file_name(records: Records, _: Known) -> Iterator[Problem]:
     """The slug of a record is the name of its file, so that a city can be found by its address and the other way."""
     for city in records.cities:
-        slug, stem = city.model.slug, _stem(city)
-        if slug != stem:
+        own, stem = city.model.slug, _stem(city)
+        if own != stem:
             write = f"write slug: {stem}, or " if is_identifier(stem) else ""
-            do = f"{write}rename the file to {slug}.md"
-            yield city.problem(["slug"], f"slug is {quote(slug)} but the file is {quote(stem)}.md", do)
+            do = f"{write}rename the file to {own}.md"
+            yield city.problem(["slug"], f"slug is {quote(own)} but the file is {quote(stem)}.md", do)
 
 
 def _stem(city: Record[CityRecord]) -> str:
@@ -28,7 +29,7 @@ def _stem(city: Record[CityRecord]) -> str:
 
 def language_is_known(records: Records, known: Known) -> Iterator[Problem]:
     """The texts of a record are in a language of the site."""
-    for city in records.cities:
+    for city in records.cities if known.languages else ():
         yield from city.unless_known(["lang"], "language", city.model.lang, known.languages)
 
 
@@ -108,16 +109,17 @@ def city_has_one_record(records: Records, _: Known) -> Iterator[Problem]:
 
 
 def region_is_spelled_one_way(records: Records, _: Known) -> Iterator[Problem]:
-    """A region has one spelling within its country; two that differ only in accents or case would share an address."""
+    """A region has one spelling within its country; two that differ only in accents, case or signs share an address."""
     regions: dict[tuple[str, str], list[Record[CityRecord]]] = defaultdict(list)
     for city in records.cities:
-        regions[_folded(city.model.region), city.model.country].append(city)
+        regions[slug(city.model.region), city.model.country].append(city)
     for cities in regions.values():
         usual = Counter(city.model.region for city in cities).most_common(1)[0][0]
         for city in cities:
             if city.model.region != usual:
-                says = f"region is {quote(city.model.region)} here and {quote(usual)} in other records"
-                yield city.problem(["region"], says, "write it the same way in all of them")
+                says = f"region is {quote(city.model.region)} here and {quote(usual)} elsewhere, at one address"
+                do = "write it the same way in all records, or let a letter a to z or a digit differ"
+                yield city.problem(["region"], says, do)
 
 
 def _folded(text: str) -> str:
@@ -128,7 +130,7 @@ def story_belongs_to_a_record(records: Records, known: Known) -> Iterator[Proble
     """`<slug>.<language>.md` holds the story of a known city in a language other than its record's."""
     languages = {_stem(city): city.model.lang for city in records.cities}
     for story in records.stories:
-        if f"cities/{story.slug}.md" in records.unusable:
+        if f"cities/{story.slug}.md" in records.unusable or not known.languages:
             continue
         if story.language not in known.languages:
             says, do = f"unknown language {quote(story.language)}", choose(story.language, known.languages)

@@ -1,15 +1,16 @@
 """Rules about a city's history: what was awarded, when, and in which order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from certsite.problem import Problem, choose, quote
 from certsite.schema import AwardRow, CityRecord, Event
-from certsite.validate.known import Known, Rule
+from certsite.validate.known import Known, Rule, is_older
 from certsite.validate.records import Record, Records
 
 EVENTS = tuple(event.value for event in Event)
 CERTIFICATIONS = (*(event.value for event in Event if event.has_level), Event.UNKNOWN_LEVEL)
+WITHOUT_LEVEL = tuple(event.value for event in Event if not event.has_level)
 DERIVABLE = ("level", "year", "round")
 
 
@@ -26,9 +27,9 @@ def event_is_known(records: Records, _: Known) -> Iterator[Problem]:
 
 
 def level_is_known(records: Records, known: Known) -> Iterator[Problem]:
-    """Every level is one of the program's."""
+    """Every level is one of the program's; where there should be none, it is not looked at."""
     for city, index, row in _rows(records):
-        if row.level is not None:
+        if row.level is not None and row.event not in WITHOUT_LEVEL:
             yield from city.unless_known(["history", index, "level"], "level", row.level, [*known.levels])
 
 
@@ -70,18 +71,25 @@ def _beyond(year: int, known: Known) -> str:
 def dates_agree(records: Records, known: Known) -> Iterator[Problem]:
     """The year of a row is the year of its date and of its round; the award's own year is not a later one."""
     for city, index, row in _rows(records):
-        of_round = known.rounds.get(row.round) if row.round else None
-        if row.year is None:
+        of_round = known.rounds.get(row.round, 0) if row.round else 0
+        year = _year(row)
+        if year is None:
             continue
-        if row.date is not None and row.date[:4] != str(row.year):
-            says = f"date {row.date} is not in the year {row.year}"
+        if row.date is not None and int(row.date[:4]) != year:
+            says = f"date {row.date} is not in the year {year}"
             yield city.problem(["history", index, "date"], says, "make the two agree")
-        if of_round is not None and of_round != row.year:
-            says = f"round {row.round} was in {of_round}, this row is of {row.year}"
+        if of_round and of_round != year:
+            says = f"round {row.round} was in {of_round}, this row is of {year}"
             yield city.problem(["history", index, "round"], says, "make the two agree")
-        if row.award_year is not None and row.award_year > row.year:
-            says = f"award_year {row.award_year} is after the announcement in {row.year}"
-            yield city.problem(["history", index, "award_year"], says, "remove it, or mend year")
+        if row.award_year is not None and row.award_year > year:
+            says = f"award_year {row.award_year} is after the announcement in {year}"
+            do = f"remove it, or mend {'date' if row.year is None else 'year'}"
+            yield city.problem(["history", index, "award_year"], says, do)
+
+
+def _year(row: AwardRow) -> int | None:
+    """Return the year of the announcement: where it is not given, that of the date."""
+    return row.year or (int(row.date[:4]) if row.date else None)
 
 
 def history_runs_forward(records: Records, _known: Known) -> Iterator[Problem]:
@@ -89,8 +97,7 @@ def history_runs_forward(records: Records, _known: Known) -> Iterator[Problem]:
     for city in records.cities:
         dated = [(index, when) for index, row in enumerate(city.model.history) if (when := _when(row))]
         for (_, before), (index, after) in pairwise(dated):
-            length = min(len(before), len(after))
-            if after[:length] < before[:length]:
+            if is_older(after, before):
                 yield city.problem(
                     ["history", index],
                     f"the row of {after} stands below the row of {before}",
@@ -103,7 +110,7 @@ def _when(row: AwardRow) -> str:
 
 
 def level_rises(records: Records, known: Known) -> Iterator[Problem]:
-    """A `level-up` is higher than the level before it, and a `recertified` row is not.
+    """A `level-up` is higher than the level before it, and a `recertified` row is at that level.
 
     Source: announcements speak of a level-up only for a higher level.
     """
@@ -113,8 +120,9 @@ def level_rises(records: Records, known: Known) -> Iterator[Problem]:
             for index, row in enumerate(city.model.history)
             if row.level is not None and row.level in known.levels
         ]
-        for (_, _, before), (index, event, after) in pairwise(awarded):
+        for (above, _, before), (index, event, after) in pairwise(awarded):
             rises = known.levels[after] > known.levels[before]
+            falls = known.levels[after] < known.levels[before]
             at = ("history", index, "level")
             if event == Event.LEVEL_UP and not rises:
                 can_rise = known.levels[before] < max(known.levels.values())
@@ -122,6 +130,13 @@ def level_rises(records: Records, known: Known) -> Iterator[Problem]:
                 yield city.problem(at, f"level-up from {before} to {after} does not rise", do)
             elif event == Event.RECERTIFIED and rises:
                 yield city.problem(at, f"recertified from {before} to {after} rises", f"write event: {Event.LEVEL_UP}")
+            elif event == Event.RECERTIFIED and falls and not _ended(city.model.history[above:index]):
+                do = f"write level: {before}, or add the row by which it ended, with event: {Event.LAPSED}"
+                yield city.problem(at, f"recertified from {before} to {after} falls", do)
+
+
+def _ended(rows: Sequence[AwardRow]) -> bool:
+    return any(row.event in (Event.LAPSED, Event.RETRACTED) for row in rows)
 
 
 def certified_comes_once(records: Records, _: Known) -> Iterator[Problem]:
@@ -150,9 +165,12 @@ def derived_values_are_named(records: Records, _: Known) -> Iterator[Problem]:
                 ["history", index, "derived_fields"], "derived_fields stands without derived", "add derived: true"
             )
         for place, name in enumerate(row.derived_fields or ()):
+            at_name = ("history", index, "derived_fields", place)
             if name not in DERIVABLE:
-                at_name = ("history", index, "derived_fields", place)
                 yield city.problem(at_name, f"{quote(name)} cannot be derived", choose(name, DERIVABLE))
+            elif (_year(row) if name == "year" else getattr(row, name)) is None:
+                do = f"add {name}: …, or remove it here"
+                yield city.problem(at_name, f"{name} is called derived, but the row has none", do)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,8 +1,9 @@
 """What a record may refer to, gathered once for all rules."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeAlias
 
 from certsite.problem import Problem
@@ -13,8 +14,10 @@ from certsite.validate.records import Records
 class Known:
     """What a record may refer to.
 
-    levels: id to rank, lowest first; practices: of the edition in force; began: year in which the program began;
-    rounds: id to year.
+    languages: none where they are wrong, so that nothing is measured by them.
+    levels: id to rank, lowest first; practices: of the edition in force, those with a file among them;
+    began: year in which the program began, 1 where the dates of its editions are wrong;
+    rounds: id to year, 0 where the date of the round is wrong or its place among the others.
     """
 
     today: date
@@ -28,23 +31,45 @@ class Known:
 
     def is_future(self, partial: str) -> bool:
         """Say whether a partial date lies after today, whatever it leaves open."""
-        return partial > self.today.isoformat()[: len(partial)]
+        return is_older(self.today.isoformat(), partial)
 
 
 Rule: TypeAlias = Callable[[Records, Known], Iterator[Problem]]
 
 
+def is_older(partial: str, than: str) -> bool:
+    """Say whether one partial date lies before another, whatever both leave open."""
+    length = min(len(partial), len(than))
+    return partial[:length] < than[:length]
+
+
 def gather(records: Records, today: date) -> Known:
     """Gather what the records may refer to."""
     program = records.program.model
+    in_force = program.editions[-1]
     rounds = records.rounds.model.rounds if records.rounds else []
+    began = _years([edition.in_force_from for edition in program.editions], today)
     return Known(
         today=today,
-        began=min(int(edition.in_force_from[:4]) for edition in program.editions),
-        languages=tuple(language.code for language in program.languages),
+        began=began[0] if all(began) else 1,
+        languages=() if "program.yaml" in records.unusable else tuple(row.code for row in program.languages),
         levels={level.id: level.rank for level in sorted(program.levels, key=lambda level: level.rank)},
         editions=tuple(edition.id for edition in program.editions),
-        practices=tuple(program.editions[-1].practices or ()),
-        rounds={row.id: int(row.date[:4]) for row in rounds},
+        practices=_practices(records, in_force.id, in_force.practices or ()),
+        rounds=dict(zip([row.id for row in rounds], _years([row.date for row in rounds], today), strict=True)),
         sources=frozenset(records.sources.model.sources),
     )
+
+
+def _practices(records: Records, edition: str, listed: Sequence[str]) -> tuple[str, ...]:
+    """Return the practices of an edition; one whose file is there is known, even where the list misspells it."""
+    with_files = (practice for of, practice in records.practices if of == edition)
+    return tuple(dict.fromkeys((*listed, *with_files)))
+
+
+def _years(dates: Sequence[str], today: date) -> list[int]:
+    """Return the years of dates that should run forward, 0 for each that lies in the future or beside its place."""
+    past = [index for index, partial in enumerate(dates) if not is_older(today.isoformat(), partial)]
+    crossed = {index for pair in pairwise(past) if is_older(dates[pair[1]], dates[pair[0]]) for index in pair}
+    right = set(past) - crossed
+    return [int(partial[:4]) if index in right else 0 for index, partial in enumerate(dates)]

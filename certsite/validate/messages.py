@@ -43,6 +43,8 @@ _MENDS = {
 def problems_of(shown: str, data: Node, model: type[BaseModel], error: ValidationError | None) -> Iterator[Problem]:
     """Yield one problem for each value of a file that is empty or against its schema, no more than `MOST` of either.
 
+    error: what the schema says, or None where it was not asked (`is_mostly_empty`).
+
     What is not known is left out of a file, never left empty; what is empty on purpose is written as ''.
     """
     empty = list(islice(_empty(data), MOST))
@@ -51,7 +53,7 @@ def problems_of(shown: str, data: Node, model: type[BaseModel], error: Validatio
     for path in empty:
         name = path[-1] if isinstance(path[-1], str) else "the item"
         mark = mark_of(data, path, key=True)
-        is_allowed = not any(path[: len(mistake.path)] == mistake.path for mistake in mistakes)
+        is_allowed = len(empty) < MOST and not any(path[: len(found.path)] == found.path for found in mistakes)
         do = f"write {name}: ''" if is_allowed else _or_remove("write one", model, path)
         yield Problem(shown, mark.line, mark.column, f"{name} has no value", do)
     misspelled = {(*mistake.path[:-1], mistake.meant) for mistake in mistakes if mistake.kind == "extra_forbidden"}
@@ -123,6 +125,11 @@ def _existing(node: Node, loc: Path) -> Iterator[str | int]:
         else:
             return
         yield part
+
+
+def is_mostly_empty(data: Node) -> bool:
+    """Say whether so many values are missing that these are told first: the schema would say as much of each again."""
+    return len(list(islice(_empty(data), MOST))) == MOST
 
 
 def _empty(data: Node) -> Iterator[Path]:

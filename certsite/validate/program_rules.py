@@ -1,4 +1,4 @@
-"""Rules about the program itself: its languages, levels, editions, practices, rounds and pages."""
+"""Rules about the program itself: its levels, editions, practices, rounds and pages."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -7,17 +7,15 @@ from pydantic import BaseModel
 
 from certsite.problem import Problem, choose, near, quote
 from certsite.schema import PageHead
-from certsite.validate.known import Known, Rule
+from certsite.validate.known import Known, Rule, is_older
 from certsite.validate.records import Record, Records
 
 BASES = ("stated", "date")
 
 
 def ids_are_unique(records: Records, _: Known) -> Iterator[Problem]:
-    """Languages, levels, editions and rounds are told apart by their ids, levels by their ranks as well."""
+    """Levels, editions and rounds are told apart by their ids, levels by their ranks as well."""
     program, model = records.program, records.program.model
-    yield from _repeated(program, "languages", model.languages, "code")
-    yield from _repeated(program, "languages", model.languages, "hreflang")
     yield from _repeated(program, "levels", model.levels, "rank")
     for field in ("levels", "editions", "population_bands", "journey", "aspects", "partners", "glossary"):
         yield from _repeated(program, field, getattr(model, field) or (), "id")
@@ -33,19 +31,6 @@ def _repeated(record: Record[BaseModel], field: str, rows: Sequence[BaseModel], 
         if value in seen:
             yield record.problem([field, index, name], f"{name} {quote(str(value))} is used twice", "write another one")
         seen.add(value)
-
-
-def first_language_stands_at_the_root(records: Records, _: Known) -> Iterator[Problem]:
-    """The first language has no path, so that it stands at the root; every other one has a path of its own."""
-    taken: set[str] = set()
-    for index, language in enumerate(records.program.model.languages):
-        at = ("languages", index, "path")
-        if (index == 0) != (language.path == ""):
-            do = "write two or three letters, as in its code" if index else "write path: ''"
-            yield records.program.problem(at, f"path is {quote(language.path)}", do)
-        elif language.path in taken:
-            yield records.program.problem(at, f"path {quote(language.path)} is used twice", "write another one")
-        taken.add(language.path)
 
 
 def ranges_run_upwards(records: Records, _: Known) -> Iterator[Problem]:
@@ -81,6 +66,35 @@ def thresholds_rise(records: Records, known: Known) -> Iterator[Problem]:
                 )
 
 
+def editions_run_forward(records: Records, known: Known) -> Iterator[Problem]:
+    """Editions stand oldest first, each is replaced after it came into force, and both lie in the past."""
+    program, rows = records.program, records.program.model.editions
+    for index, row in enumerate(rows):
+        since, until = row.in_force_from, row.in_force_until
+        late = [name for name in ("in_force_from", "in_force_until") if known.is_future(getattr(row, name) or "")]
+        for name in late:
+            says = f"{name} {getattr(row, name)} is in the future"
+            yield program.problem(["editions", index, name], says, "mend the date")
+        if not late and until and is_older(until, since):
+            says = f"in_force_until {until} is before in_force_from {since}"
+            yield program.problem(["editions", index, "in_force_until"], says, "mend one of the two")
+    past = [(index, row) for index, row in enumerate(rows) if not known.is_future(row.in_force_from)]
+    for (_, before), (index, after) in pairwise(past):
+        if is_older(after.in_force_from, before.in_force_from):
+            says = f"edition {after.id} stands below edition {before.id}, which is newer"
+            yield program.problem(["editions", index], says, "put the older one first, or mend its in_force_from")
+
+
+def practices_stand_once(records: Records, _: Known) -> Iterator[Problem]:
+    """No edition lists a practice twice."""
+    for index, edition in enumerate(records.program.model.editions):
+        listed = edition.practices or []
+        for place, practice in enumerate(listed):
+            if practice in listed[:place]:
+                at = ("editions", index, "practices", place)
+                yield records.program.problem(at, f"practice {quote(practice)} is listed twice", "remove one of them")
+
+
 def practices_have_files(records: Records, _: Known) -> Iterator[Problem]:
     """Each practice of an edition has its file."""
     for index, edition in enumerate(records.program.model.editions):
@@ -95,15 +109,22 @@ def practices_have_files(records: Records, _: Known) -> Iterator[Problem]:
 
 
 def practices_are_listed(records: Records, known: Known) -> Iterator[Problem]:
-    """Each file of a practice belongs to an edition, which lists the practice in program.yaml."""
+    """Each file of a practice belongs to an edition, which lists the practice in program.yaml.
+
+    A practice that is listed and has no file was probably meant; `practices_have_files` tells that.
+    """
     listed = {edition.id: edition.practices or () for edition in records.program.model.editions}
     for (edition, practice), record in records.practices.items():
         if edition not in listed:
             says, do = f"its folder {quote(edition)} is no edition", choose(edition, known.editions)
             yield Problem(record.file.shown, 0, 0, says, do)
-        elif practice not in listed[edition]:
+        elif practice not in listed[edition] and not near(practice, _without_file(records, edition, listed[edition])):
             do = f"add {practice} to the practices of edition {edition}"
             yield Problem(record.file.shown, 0, 0, "program.yaml does not list this practice", do)
+
+
+def _without_file(records: Records, edition: str, listed: Sequence[str]) -> list[str]:
+    return [practice for practice in listed if (edition, practice) not in records.practices]
 
 
 def standard_files_name_themselves(records: Records, known: Known) -> Iterator[Problem]:
@@ -154,9 +175,9 @@ def rounds_run_forward(records: Records, known: Known) -> Iterator[Problem]:
         if known.is_future(row.date):
             at = ("rounds", index, "date")
             yield records.rounds.problem(at, f"date {row.date} is in the future", "write its date")
-    for index, (before, after) in enumerate(pairwise(rows), start=1):
-        length = min(len(before.date), len(after.date))
-        if after.date[:length] < before.date[:length]:
+    past = [(index, row) for index, row in enumerate(rows) if not known.is_future(row.date)]
+    for (_, before), (index, after) in pairwise(past):
+        if is_older(after.date, before.date):
             says = f"round {after.id} stands below round {before.id}, which is newer"
             yield records.rounds.problem(["rounds", index], says, "put the older one first")
 
@@ -171,6 +192,8 @@ def rounds_say_what_their_edition_rests_on(records: Records, _: Known) -> Iterat
 
 def pages_exist_in_every_language(records: Records, known: Known) -> Iterator[Problem]:
     """A page of content/pages/ is there in every language of the site, and in no other."""
+    if not known.languages:
+        return
     written: dict[str, dict[str, Record[PageHead]]] = {}
     for (page, language), record in records.pages.items():
         written.setdefault(page, {})[language] = record
@@ -187,9 +210,10 @@ def pages_exist_in_every_language(records: Records, known: Known) -> Iterator[Pr
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
-    first_language_stands_at_the_root,
     ranges_run_upwards,
     thresholds_rise,
+    editions_run_forward,
+    practices_stand_once,
     practices_have_files,
     practices_are_listed,
     standard_files_name_themselves,

@@ -22,8 +22,9 @@ from certsite.schema import (
     UnverifiedFile,
 )
 from certsite.validate.fields import Place
-from certsite.validate.layout import INDISPENSABLE, missing_files, strays
-from certsite.validate.messages import problems_of
+from certsite.validate.languages import languages_of
+from certsite.validate.layout import INDISPENSABLE, RESERVED, can_be_page, misnamed_pages, missing_files, strays
+from certsite.validate.messages import is_mostly_empty, problems_of
 
 M = TypeVar("M", bound=BaseModel)
 M_co = TypeVar("M_co", bound=BaseModel, covariant=True)  # a record is read-only: one of a city is one of any model
@@ -112,7 +113,7 @@ class _Reading:
         self.seen.add(file.path)
         problems = [_no_fields(file)]
         if isinstance(file.data, YamlMapping):
-            written, error = _written(file.data, model, self.languages)
+            written, error = (None, None) if is_mostly_empty(file.data) else _written(file.data, model, self.languages)
             problems = list(problems_of(file.shown, file.data, model, error))
             if written and not problems:
                 return Record(written, file)
@@ -147,7 +148,10 @@ def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
     """
     if not sources.files and not sources.broken:
         return None, []  # `load` has said that there is no such folder
-    reading = _Reading(sources, _languages(sources))
+    languages, wrong = languages_of(sources)
+    reading = _Reading(sources, tuple(row.code for row in languages), wrong)
+    if wrong:
+        reading.unusable.add("program.yaml")
     program = reading.one("program.yaml", ProgramFile)
     strings = reading.one("strings.yaml", StringsFile) or _empty("strings.yaml", StringsFile({}))
     registry = reading.one("sources.yaml", SourcesFile) or _empty("sources.yaml", SourcesFile(sources={}))
@@ -159,13 +163,23 @@ def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
         for match, record in reading.each(r"criteria/([^/]+)/(?!edition\.)([^/]+)\.yaml", PracticeFile)
     }
     cities = tuple(record for _, record in reading.each(r"cities/[^/.]+\.md", CityRecord))
-    pages = {(match[1], match[2]): record for match, record in reading.each(r"pages/([^/]+)/([^/.]+)\.md", PageHead)}
+    taken = (*RESERVED, *(row.path for row in languages))
+    pages = {
+        (match[1], match[2]): record
+        for match, record in reading.each(r"pages/([^/]+)/([^/.]+)\.md", PageHead)
+        if can_be_page(match[1], taken)
+    }
     stories = tuple(
         Story(match[1], match[2], file) for file, match in reading.matching(r"cities/([^/.]+)\.([^/.]+)\.md")
     )
     outlines = next((file for file, _ in reading.matching(r"geo/outlines\.json")), None)
     static = tuple(file for file, _ in reading.matching(r"static/.+"))
-    problems = [*reading.problems, *missing_files(sources), *strays(sources, reading.seen)]
+    problems = [
+        *reading.problems,
+        *missing_files(sources),
+        *strays(sources, reading.seen),
+        *misnamed_pages(sources, taken),
+    ]
     if program is None:
         return None, problems
     absent = {path for path in INDISPENSABLE if path not in reading.seen}
@@ -190,16 +204,6 @@ def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
 
 def _empty(path: str, model: M) -> Record[M]:
     return Record(model, SourceFile(path, path))
-
-
-def _languages(sources: Sources) -> tuple[str, ...]:
-    """Return the language codes as they stand in program.yaml, before anything is known to be right."""
-    file = next((file for file in sources.files if file.path == "program.yaml"), None)
-    written = plain(file.data) if file and file.data else None
-    rows = written.get("languages") if isinstance(written, dict) else None
-    if not isinstance(rows, list):
-        return ()
-    return tuple(row["code"] for row in rows if isinstance(row, dict) and isinstance(row.get("code"), str))
 
 
 def _written(data: YamlMapping, model: type[M], languages: Sequence[str]) -> tuple[M | None, ValidationError | None]:

@@ -40,6 +40,19 @@ def _source_mend(name: str, sources: frozenset[str]) -> str:
     return f"did you mean {quote(meant)}?" if meant else "add it to sources.yaml, or write an id that stands there"
 
 
+def sources_stand_once(records: Records, _: Known) -> Iterator[Problem]:
+    """No list of sources names one twice."""
+    for record in records.with_sources:
+        seen: set[tuple[Path, str]] = set()
+        repeated: list[tuple[Path, str]] = []
+        for path, name in _source_ids(record.data, (), inside=False):
+            if (path[:-1], name) in seen:
+                repeated.append((path, name))
+            seen.add((path[:-1], name))
+        for path, name in repeated[:MOST]:
+            yield record.problem(path, f"source {quote(name)} is listed twice", "remove one of them")
+
+
 def publications_lie_in_the_past(records: Records, known: Known) -> Iterator[Problem]:
     """No publication is of the future."""
     for id_, row in records.sources.model.sources.items():
@@ -127,6 +140,7 @@ def example_has_a_record(records: Records, _: Known) -> Iterator[Problem]:
 
 RULES: tuple[Rule, ...] = (
     sources_are_known,
+    sources_stand_once,
     publications_lie_in_the_past,
     rounds_are_known,
     practices_are_known,
