@@ -33,13 +33,13 @@ def flaws(paths: Iterable[str]) -> Iterator[tuple[str, str]]:
         if reason := _unsafe(path):
             yield path, reason
         elif other := files.get(folded(path)):
-            yield path, "is made twice" if other == path else f"differs from {other} only in case or accents"
+            yield path, "is made twice" if other == path else f"differs from {other!r} only in case or accents"
         else:
             files[folded(path)] = path
     for path in files.values():
         for folder in folders(path):
             if file := files.get(folded(folder)):
-                yield file, f"is a file and the folder of {path}"
+                yield file, f"is a file and the folder of {path!r}"
 
 
 def _unsafe(path: str) -> str:

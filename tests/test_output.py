@@ -15,8 +15,8 @@ def test_paths_that_stand_apart_have_no_flaw() -> None:
     ("path", "reason"),
     [
         ("robots.txt", "is made twice"),
-        ("Sitemap.XML", "differs from sitemap.xml only in case or accents"),
-        ("cities", "is a file and the folder of cities/oak/index.html"),
+        ("Sitemap.XML", "differs from 'sitemap.xml' only in case or accents"),
+        ("cities", "is a file and the folder of 'cities/oak/index.html'"),
         ("../x", "is no path inside the site"),
         ("a:b.txt", "is no path inside the site"),
         (".certsite/x", "lies in the folder kept for publishing"),
