@@ -1,6 +1,5 @@
 """What follows from the facts: where each city stands, and which cities belong together."""
 
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +8,7 @@ from enum import StrEnum
 
 from certsite.model import Award, City, Content, Level, PopulationBand, Round
 from certsite.schema import Event
+from certsite.slugs import bare
 
 NEIGHBORS = 4
 CERTIFYING = (Event.CERTIFIED, Event.RECERTIFIED, Event.LEVEL_UP, Event.UNKNOWN_LEVEL)
@@ -106,7 +106,7 @@ def directory(content: Content) -> Directory:
     newest_round = content.rounds[-1] if content.rounds else None
     standings = sorted(
         (_standing(city, as_of, newest_round, content.programme.review_years) for city in content.cities),
-        key=lambda standing: (sort_key(standing.city.name), standing.city.slug),
+        key=lambda standing: (bare(standing.city.name), standing.city.slug),
     )
     levels = sorted(content.levels, key=lambda level: -level.rank)
     return Directory(
@@ -123,11 +123,6 @@ def directory(content: Content) -> Directory:
         neighbors=_neighbors(standings, content.programme.population_bands),
         namesakes=_namesakes(content.cities),
     )
-
-
-def sort_key(name: str) -> str:
-    """Return what a name is sorted by: case and accents aside, so that Córdoba stands beside Cordova."""
-    return "".join(char for char in unicodedata.normalize("NFD", name.casefold()) if not unicodedata.combining(char))
 
 
 def level_counts(standings: Iterable[Standing]) -> Mapping[str, int]:
@@ -196,8 +191,7 @@ def _countries(standings: Sequence[Standing]) -> Mapping[str, tuple[Region, ...]
         grouped[standing.city.country][standing.city.region].append(standing)
     return {
         country: tuple(
-            Region(country, name, tuple(cities))
-            for name, cities in sorted(regions.items(), key=lambda r: sort_key(r[0]))
+            Region(country, name, tuple(cities)) for name, cities in sorted(regions.items(), key=lambda r: bare(r[0]))
         )
         for country, regions in sorted(grouped.items())
     }

@@ -1,4 +1,4 @@
-"""A name as a part of an address."""
+"""A name without accents and case: as it is compared, and as a part of an address."""
 
 import re
 from hashlib import sha256
@@ -7,15 +7,20 @@ from unicodedata import combining, normalize
 LONGEST = 80  # characters: names of files may have 255 bytes, and an address should fit a line
 
 
+def bare(text: str) -> str:
+    """Return a name as it is compared and sorted: case and accents aside, so that Córdoba stands beside Cordova."""
+    return "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))
+
+
 def slug(text: str) -> str:
     """Return a text as a part of an address: letters a to z, digits and hyphens; accents are dropped.
 
     A name without any letter from a to z is spelled by the numbers of its characters, so that two of them differ:
     `u-6771-4eac`. A long name is cut, and ends in a part of its SHA-256.
     """
-    bare = "".join(char for char in normalize("NFKD", text) if not combining(char)).casefold()
-    part = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
-    if not re.search("[a-z]", part) and not (part and bare.isascii()):
+    name = bare(text)
+    part = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+    if not re.search("[a-z]", part) and not (part and name.isascii()):
         part = "-".join(["u", *(f"{ord(char):x}" for char in normalize("NFKC", text).casefold())])
     return (
         part if len(part) <= LONGEST else f"{part[: LONGEST - 9].rstrip('-')}-{sha256(part.encode()).hexdigest()[:8]}"

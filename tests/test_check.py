@@ -17,8 +17,8 @@ from certsite.problem import as_text
 from tests.sites import lay, printed
 
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
-SOUND = f"""<!doctype html><html lang="en"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{POLICY}">
+SOUND = f"""<!doctype html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="{POLICY}">
+<meta charset="utf-8">
 <title>Home</title><meta name="description" content="All cities.">
 <link rel="stylesheet" href="style.css"></head><body><h1>Home</h1><p></p></body></html>"""
 STYLE = Output("style.css", b"p { color: red }")
@@ -42,10 +42,15 @@ def test_a_sound_page_has_no_problem() -> None:
     assert found(page("index.html", SOUND)) == []
 
 
-def test_the_policy_may_stand_before_the_encoding() -> None:
-    first, charset, rest = SOUND.partition('<meta charset="utf-8">\n')
-    policy, stop, rest = rest.partition("\n")
-    assert found(page("index.html", first + policy + charset + stop + rest)) == []
+def test_the_encoding_may_not_stand_before_the_policy() -> None:
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+    charset = '<meta charset="utf-8">\n'
+    assert found(page("index.html", SOUND.replace(policy + charset, charset + policy))) == [
+        "site/index.html: error: the encoding is not the second element of the head; "
+        'write <meta charset="utf-8"> directly after the policy',
+        "site/index.html: error: the head does not begin with the policy; "
+        'begin it with <meta http-equiv="Content-Security-Policy">',
+    ]
 
 
 def test_every_rule_says_in_its_docstring_what_it_asks() -> None:
@@ -67,18 +72,19 @@ def test_every_rule_says_in_its_docstring_what_it_asks() -> None:
         (
             '<meta charset="utf-8">\n',
             "",
-            'the head does not begin with the encoding; begin it with <meta charset="utf-8">',
+            "the encoding is not the second element of the head; "
+            'write <meta charset="utf-8"> directly after the policy',
         ),
         (
             "<head>",
             f"<head><!--{'x' * 1024}-->",
-            'the encoding does not stand in the first 1024 bytes; write <meta charset="utf-8"> directly after <head>',
+            "the encoding does not stand in the first 1024 bytes; "
+            'write <meta charset="utf-8"> directly after the policy',
         ),
         (
             '<meta http-equiv="Content',
             '<link rel="license" href=""><meta http-equiv="Content',
-            "the head does not begin with the policy; "
-            'begin it with <meta http-equiv="Content-Security-Policy"> beside the encoding',
+            'the head does not begin with the policy; begin it with <meta http-equiv="Content-Security-Policy">',
         ),
         (
             "style-src 'self'",

@@ -55,7 +55,7 @@ def everything() -> Content:
     """Return content that uses every part of every page."""
     newest = round_("r", "2024-03-22")
     named = city("named", award(Event.HONOR_ROLL, None, "2018"), people=5_000)
-    steps = (Named("step", {"en": "Step"}, {"en": "Text"}, "2020", known().sources[:1]),)
+    steps = (Named({"en": "Step"}, {"en": "Text"}, "2020", known().sources[:1]),)
     program = replace(
         known().programme,
         journey=steps,

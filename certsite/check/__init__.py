@@ -26,7 +26,7 @@ PAGE_RULES: Sequence[Callable[[Page, View], Iterator[Problem]]] = (
     languages.page_names_its_language,
     languages.canonical_is_own_address,
     languages.alternates_are_complete,
-    policy.charset_and_policy_come_first,
+    policy.policy_then_charset_come_first,
     policy.policy_is_strict,
     policy.nothing_is_inline,
     policy.nothing_is_loaded_from_elsewhere,

@@ -16,18 +16,20 @@ _SOURCELESS = frozenset({"require-trusted-types-for", "trusted-types", "upgrade-
 _NOT_IN_DEFAULT = ("base-uri", "form-action")
 
 
-def charset_and_policy_come_first(page: Page, view: View) -> Iterator[Problem]:
-    """The head begins with the encoding and the policy, in either order: a policy holds only for what follows it."""
+def policy_then_charset_come_first(page: Page, view: View) -> Iterator[Problem]:
+    """The head begins with the policy, which holds only for what follows it, and then the encoding."""
     opening = [
-        {name.lower(): text(each, name).lower() for name in each} for tag, each in page.head[:2] if tag == "meta"
+        {name.lower(): text(each, name).lower() for name in each} if tag == "meta" else {}
+        for tag, each in [*page.head, ("", {}), ("", {})][:2]
     ]
-    if {"charset": "utf-8"} not in opening:
-        yield page.problem("the head does not begin with the encoding", 'begin it with <meta charset="utf-8">')
+    if opening[1] != {"charset": "utf-8"}:
+        does = 'write <meta charset="utf-8"> directly after the policy'
+        yield page.problem("the encoding is not the second element of the head", does)
     elif b"charset" not in view.outputs[page.path].data[:CHARSET_WITHIN].lower():
         says = f"the encoding does not stand in the first {CHARSET_WITHIN} bytes"
-        yield page.problem(says, 'write <meta charset="utf-8"> directly after <head>')
-    if not any(each.get("http-equiv") == "content-security-policy" for each in opening):
-        do = 'begin it with <meta http-equiv="Content-Security-Policy"> beside the encoding'
+        yield page.problem(says, 'write <meta charset="utf-8"> directly after the policy')
+    if opening[0].get("http-equiv") != "content-security-policy":
+        do = 'begin it with <meta http-equiv="Content-Security-Policy">'
         yield page.problem("the head does not begin with the policy", do)
 
 

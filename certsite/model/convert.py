@@ -84,7 +84,7 @@ class _Conversion:
                 name=row.name,
                 criteria_total=row.criteria_total,
                 practices_total=row.practices_total,
-                practices=tuple(_practice(row.id, file.model, sources) for file in files if file),
+                practices=tuple(_practice(file.model, sources) for file in files if file),
                 in_force_from=row.in_force_from,
                 in_force_until=row.in_force_until or "",
                 sources=pick(row.sources, sources),
@@ -117,8 +117,8 @@ class _Known:
     practices: Mapping[str, Practice]
 
 
-def _practice(edition: str, row: PracticeFile, sources: Mapping[str, Source]) -> Practice:
-    return Practice(row.id, edition, row.name, row.description or {}, pick(row.sources, sources))
+def _practice(row: PracticeFile, sources: Mapping[str, Source]) -> Practice:
+    return Practice(row.id, row.name, row.description or {}, pick(row.sources, sources))
 
 
 def _levels(records: Records, editions: Mapping[str, Edition], sources: Mapping[str, Source]) -> tuple[Level, ...]:

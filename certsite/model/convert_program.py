@@ -45,13 +45,11 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
         validity=_statement(program.validity.text, program.validity.sources, sources),
         review_years=program.validity.review_years,
         journey=tuple(
-            Named(step.id, step.name, step.text, step.since or "", pick(step.sources, sources))
+            Named(step.name, step.text, step.since or "", pick(step.sources, sources))
             for step in sorted(program.journey or (), key=lambda step: step.order)
         ),
         aspects=tuple(_statement(row.text, row.sources, sources) for row in program.aspects or ()),
-        key_dates=tuple(
-            Named("", {}, row.text, row.date, pick(row.sources, sources)) for row in program.key_dates or ()
-        ),
+        key_dates=tuple(Named({}, row.text, row.date, pick(row.sources, sources)) for row in program.key_dates or ()),
         partners=tuple(
             Partner(row.name, row.role, row.period, pick(row.sources, sources)) for row in program.partners or ()
         ),

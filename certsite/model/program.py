@@ -32,7 +32,6 @@ class Site:
 class Named:
     """Something with a name, a text and what it rests on; date is partial or empty."""
 
-    id: str
     name: Texts
     text: Texts
     date: str

@@ -54,7 +54,6 @@ class Practice:
     """One practice of an edition; description is empty where no source defines it."""
 
     id: str
-    edition: str
     name: Texts
     description: Texts
     sources: tuple[Source, ...]

@@ -80,25 +80,23 @@ def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
     place, voice = standing.city, desk.voice
     story, story_lang, problems = _story(desk, place)
     neighbors = desk.cards(desk.directory.neighbors[place.slug])
-    tile = desk.tile(standing)
-    own = (desk.card(standing),)
-    programs = tuple(_programs(desk, place.programs))
+    own = desk.card(standing)
     page = CityPage(
         frame=_frame(desk, standing),
         name=place.name,
-        place=voice.place(place),
-        badge=voice.badge(standing),
+        place=own.place,
+        badge=own.badge,
         badge_path=desk.path(level(standing.level.id))
         if standing.level and standing.status is Status.CERTIFIED
         else "",
-        tile=tile,
-        outlines=desk.sprite(own, neighbors),
+        tile=own.tile,
+        outlines=desk.sprite((own,), neighbors),
         answer=_answer(desk, standing),
         meaning=_meaning(desk, standing),
         opening="" if story else _opening(desk, standing),
         story=story,
         story_lang=story_lang,
-        programs=programs,
+        programs=tuple(_programs(desk, place.programs)),
         timeline=tuple(_row(desk, award, place.history) for award in place.history),
         facts=tuple(_facts(desk, place)),
         questions=tuple(voice.sourced(question) for question in place.open_questions),
@@ -161,9 +159,7 @@ def _story(desk: Desk, place: City) -> tuple[Markup, str, Sequence[Problem]]:
     if found is None:
         return Markup(""), "", ()
     text, problems = desk.html(found, top_heading=3, route=city(place.slug))
-    foreign = code not in place.stories
-    tags = {language.code: language.lang for language in desk.directory.content.languages}
-    return text, tags[place.language] if foreign else "", problems
+    return text, desk.voice.tag(code if code in place.stories else place.language), problems
 
 
 def _programs(desk: Desk, programs: Sequence[Program]) -> Iterator[PracticeGroup]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from certsite import model
 from certsite.assets import Assets
 from certsite.i18n import Translator
 from certsite.markup import TextLink, html
@@ -49,7 +50,7 @@ class Desk:
         content, t = self.directory.content, self.translator.t
         here = Address(self.translator.language.path, route)
         site_title = self.voice.text(content.site.title)
-        languages = tuple(self._language(route, code) for code in self._codes())
+        languages = tuple(self._language(route, row) for row in content.languages)
         home = Link(t("nav.cities"), self.path(HOME))
         ends = bool(trail) and trail[-1].current
         crumbs = (home, *trail) if ends else (home, *trail, Link(head, here.path, current=True))
@@ -73,14 +74,10 @@ class Desk:
             indexed=route != NOT_FOUND,
         )
 
-    def _codes(self) -> Iterable[str]:
-        return (language.code for language in self.directory.content.languages)
-
-    def _language(self, route: str, code: str) -> Language:
-        row = next(language for language in self.directory.content.languages if language.code == code)
+    def _language(self, route: str, row: model.Language) -> Language:
         # There is one page for what is not found, in all languages; its menu leads to the directories.
         path = Address(row.path, HOME if route == NOT_FOUND else route).path
-        current = code == self.translator.language.code
+        current = row == self.translator.language
         return Language(row.name, row.lang, row.hreflang, path, self.links.absolute(path), current)
 
     def _navigation(self, route: str) -> Iterable[Link]:

@@ -27,8 +27,11 @@ class Voice:
     def shown(self, texts: Texts) -> Shown:
         """Return a text that may be in another language, with the tag of that language."""
         text, code = self.translator.pick(texts)
-        own = code == self.translator.language.code
-        return Shown(text, "" if own else self._tags.get(code, code))
+        return Shown(text, self.tag(code))
+
+    def tag(self, code: str) -> str:
+        """Return the BCP 47 tag of a text in a language, which is empty in the language that is spoken."""
+        return "" if code == self.translator.language.code else self._tags.get(code, code)
 
     def place(self, city: City) -> str:
         """Return region and country, as in `Arizona, United States`."""

@@ -1,6 +1,5 @@
 """Rules about the place that a record describes."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
@@ -8,7 +7,7 @@ from pathlib import PurePosixPath
 from certsite.problem import Problem, choose, quote
 from certsite.schema import CityRecord
 from certsite.schema.written import is_identifier
-from certsite.slugs import slug
+from certsite.slugs import bare, slug
 from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records, Story
 
@@ -98,7 +97,7 @@ def city_has_one_record(records: Records, _: Known) -> Iterator[Problem]:
     """No two records describe one city: the same name in the same region, accents and case aside."""
     seen: dict[tuple[str, str, str], Record[CityRecord]] = {}
     for city in records.cities:
-        place = (_folded(city.model.name), _folded(city.model.region), city.model.country)
+        place = (bare(city.model.name), bare(city.model.region), city.model.country)
         if first := seen.get(place):
             yield city.problem(
                 ["name"],
@@ -120,10 +119,6 @@ def region_is_spelled_one_way(records: Records, _: Known) -> Iterator[Problem]:
                 says = f"region is {quote(city.model.region)} here and {quote(usual)} elsewhere, at one address"
                 do = "write it the same way in all records, or let a letter a to z or a digit differ"
                 yield city.problem(["region"], says, do)
-
-
-def _folded(text: str) -> str:
-    return "".join(char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char))
 
 
 def story_belongs_to_a_record(records: Records, known: Known) -> Iterator[Problem]:
