@@ -22,15 +22,15 @@ def policy_then_charset_come_first(page: Page, view: View) -> Iterator[Problem]:
         {name.lower(): text(each, name).lower() for name in each} if tag == "meta" else {}
         for tag, each in [*page.head, ("", {}), ("", {})][:2]
     ]
-    if opening[1] != {"charset": "utf-8"}:
+    if opening[0].get("http-equiv") != "content-security-policy":
+        does = 'begin it with <meta http-equiv="Content-Security-Policy">'
+        yield page.problem("the head does not begin with the policy", does)
+    elif opening[1] != {"charset": "utf-8"}:
         does = 'write <meta charset="utf-8"> directly after the policy'
         yield page.problem("the encoding is not the second element of the head", does)
     elif b"charset" not in view.outputs[page.path].data[:CHARSET_WITHIN].lower():
         says = f"the encoding does not stand in the first {CHARSET_WITHIN} bytes"
-        yield page.problem(says, 'write <meta charset="utf-8"> directly after the policy')
-    if opening[0].get("http-equiv") != "content-security-policy":
-        do = 'begin it with <meta http-equiv="Content-Security-Policy">'
-        yield page.problem("the head does not begin with the policy", do)
+        yield page.problem(says, "write less before it")
 
 
 def policy_is_strict(page: Page, _: View) -> Iterator[Problem]:
