@@ -35,8 +35,9 @@ format: .venv/dev ## Put the Python code into the house form
 
 lock: .venv/dev ## Write requirements*.txt anew after a change of requirements*.in
 	@$(LOCK) $(NEWEST) requirements.in -o requirements.txt
+	@$(LOCK) $(NEWEST) requirements-gazetteer.in -o requirements-gazetteer.txt
 	@$(LOCK) $(NEWEST) requirements-dev.in -o requirements-dev.txt
-	@echo "requirements.txt and requirements-dev.txt are renewed; make test shows whether all still fits."
+	@echo "requirements*.txt are renewed; make test shows whether all still fits."
 
 upgrade: NEWEST := --upgrade
 upgrade: lock ## Do the same, with the newest version of every package
@@ -60,6 +61,11 @@ help: ## Show this list
 	@echo "Making .venv with the packages of requirements.txt"
 	@"$(PYTHON)" -m venv --clear .venv
 	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/new: requirements-gazetteer.txt .venv/run
+	@echo "Adding the gazetteer of requirements-gazetteer.txt to .venv"
+	@$(PIP_INSTALL) -r requirements-gazetteer.txt
 	@touch $@
 
 .venv/dev: requirements-dev.txt .venv/run
