@@ -2,25 +2,26 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeAlias
 
 from certsite.addresses import is_site_address
 from certsite.exits import OUR_FAULT, WRONG_USE, WrongUse
 from certsite.terminal import tell
 
-COMMANDS = {
-    "build": "check content/, build the site and publish it into site/ (the default)",
-    "check": "check content/ and the pages made from it; publish nothing",
-}
-EPILOG = "exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program"
+CODES = "exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program"
+DEFAULT = "build"
+EPILOG = f"Without a command: {DEFAULT}. What a command takes: build.py {DEFAULT} --help.\n{CODES}"
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return the exit code of the process."""
-    options = _parser().parse_args(arguments)
+    asked = (
+        arguments if arguments and (arguments[0] in HELP or not arguments[0].startswith("-")) else [DEFAULT, *arguments]
+    )
+    options = _parser().parse_args(asked)
     try:
         code: int = import_module(f"certsite.commands.{options.command}").run(options)
     except WrongUse as wrong:
@@ -48,11 +49,24 @@ def _parser() -> argparse.ArgumentParser:
         prog="build.py",
         description="Turn the records in content/ into a static site.",
         epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    listed = "; ".join(f"{name}: {text}" for name, text in COMMANDS.items())
-    parser.add_argument("command", nargs="?", choices=COMMANDS, default="build", help=listed)
+    commands = parser.add_subparsers(dest="command", metavar="command", required=True)
+    for name, (text, options) in COMMANDS.items():
+        command = commands.add_parser(
+            name, help=text, description=text, prog=f"build.py {name}", epilog=CODES, allow_abbrev=False
+        )
+        for add in options:
+            add(command)
+    return parser
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="what to read (content)")
+
+
+def _making(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where to publish (site)")
     parser.add_argument(
         "--site-url",
@@ -61,14 +75,19 @@ def _parser() -> argparse.ArgumentParser:
         metavar="URL",
         help="address of the site, as https://example.org/cities/",
     )
+
+
+def _linking(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--for-folder", action="store_true", help="link to index.html, so that the site can be read from a folder"
     )
+
+
+def _reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how problems are written (text)"
     )
     parser.add_argument("--quiet", action="store_true", help="print problems only")
-    return parser
 
 
 def _site_url(text: str) -> str:
@@ -86,3 +105,18 @@ def _fault(fault: Exception) -> str:
     where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
     text = " ".join(str(fault).split())
     return f"a fault of the program, not of the content: {type(fault).__name__} at {where}: {text}; please report it"
+
+
+Options: TypeAlias = Callable[[argparse.ArgumentParser], None]
+HELP = ("-h", "--help")
+COMMANDS: dict[str, tuple[str, tuple[Options, ...]]] = {
+    "build": (
+        "check content/, build the site and publish it into site/ (the default)",
+        (_reading, _making, _linking, _reporting),
+    ),
+    "check": (
+        "check content/ and the pages made from it; publish nothing",
+        (_reading, _making, _linking, _reporting),
+    ),
+}
+"""What each command is for, and the options that it takes."""

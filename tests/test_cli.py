@@ -43,8 +43,8 @@ def test_help_names_every_command_and_what_the_exit_codes_mean(capsys: pytest.Ca
     with pytest.raises(SystemExit):
         main(["--help"])
     told = " ".join(capsys.readouterr().out.split())
-    assert "build: check content/, build the site and publish it into site/ (the default)" in told
-    assert "check: check content/ and the pages made from it; publish nothing" in told
+    assert "build check content/, build the site and publish it into site/ (the default)" in told
+    assert "check check content/ and the pages made from it; publish nothing" in told
     assert told.endswith("exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program")
 
 
@@ -70,39 +70,41 @@ def test_1_when_content_is_to_be_mended(tmp_path: Path) -> None:
     [
         (
             ["--site-url", "example.org"],
-            "argument --site-url: 'example.org' is no address of a site; write one as https://example.org/cities/",
+            "argument --site-url: 'example.org' is no address of a site; "
+            "write one as https://example.org/cities/; see build.py build",
         ),
         (
             ["--site-url", "ftp://example.org/"],
             "argument --site-url: 'ftp://example.org/' is no address of a site; "
-            "write one as https://example.org/cities/",
+            "write one as https://example.org/cities/; see build.py build",
         ),
         (
             ["--site-url", "https://example.org/?a"],
             "argument --site-url: 'https://example.org/?a' is no address of a site; "
-            "write one as https://example.org/cities/",
+            "write one as https://example.org/cities/; see build.py build",
         ),
         (
             ["--site-url", "https://["],
-            "argument --site-url: 'https://[' is no address of a site; write one as https://example.org/cities/",
+            "argument --site-url: 'https://[' is no address of a site; "
+            "write one as https://example.org/cities/; see build.py build",
         ),
         (
             ["--site-url", "https://example.org/%0a"],
             "argument --site-url: 'https://example.org/%0a' is no address of a site; "
-            "write one as https://example.org/cities/",
+            "write one as https://example.org/cities/; see build.py build",
         ),
         (
             ["--site-url", "https://example.org/\x1b[31m\u202e\n::error::"],
             r"argument --site-url: 'https://example.org/\x1b[31m\u202e\n::error::' is no address of a site; "
-            "write one as https://example.org/cities/",
+            "write one as https://example.org/cities/; see build.py build",
         ),
-        (["bild"], "argument command: invalid choice: 'bild' (choose from 'build', 'check')"),
-        (["--quite"], "unrecognized arguments: --quite"),
-        (["--quie"], "unrecognized arguments: --quie"),
-        (["--out"], "argument --out: expected one argument"),
+        (["bild"], "argument command: invalid choice: 'bild' (choose from 'build', 'check'); see build.py"),
+        (["--quite"], "unrecognized arguments: --quite; see build.py"),
+        (["--quie"], "unrecognized arguments: --quie; see build.py"),
+        (["--out"], "argument --out: expected one argument; see build.py build"),
         (
             ["--format", "xml"],
-            "argument --format: invalid choice: 'xml' (choose from 'text', 'github', 'json')",
+            "argument --format: invalid choice: 'xml' (choose from 'text', 'github', 'json'); see build.py build",
         ),
     ],
 )
@@ -112,7 +114,7 @@ def test_2_with_one_line_when_something_is_asked_for_that_there_is_not(
     with pytest.raises(SystemExit) as leave:
         main(arguments)
     assert leave.value.code == WRONG_USE == 2
-    assert capsys.readouterr() == ("", f"{message}; see build.py --help\n")
+    assert capsys.readouterr() == ("", f"{message} --help\n")
 
 
 def test_2_when_the_site_cannot_be_written_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
