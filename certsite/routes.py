@@ -13,6 +13,10 @@ from certsite.slugs import slug
 
 HOME = ""
 HONOR_ROLL = "honor-roll/"
+CRITERIA = "criteria/"
+ANNOUNCEMENTS = "announcements/"
+GLOSSARY = "glossary/"
+SOURCES = "sources/"
 NOT_FOUND = "404.html"
 
 
@@ -57,6 +61,31 @@ def region(code: str, name: str) -> str:
 def year(value: int) -> str:
     """Return the route of a year."""
     return f"years/{value}/"
+
+
+def edition(id_: str) -> str:
+    """Return the route of an edition of the standard."""
+    return f"criteria/{id_}/"
+
+
+def criterion(edition_id: str, id_: str) -> str:
+    """Return the route of a criterion, which is a part of its edition's page."""
+    return f"{edition(edition_id)}#{id_}"
+
+
+def practice(id_: str) -> str:
+    """Return the route of a practice of the edition in force."""
+    return f"practices/{id_}/"
+
+
+def announcement(round_id: str) -> str:
+    """Return the route of a round of awards."""
+    return f"announcements/{round_id}/"
+
+
+def source(id_: str) -> str:
+    """Return the route of a publication, which is a part of the page of sources."""
+    return f"{SOURCES}#source-{id_}"
 
 
 def page(name: str) -> str:

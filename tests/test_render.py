@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from certsite import plan, relate, render, routes
 from certsite.assets import Assets
 from certsite.i18n import Translator
-from certsite.model import Content, Named
+from certsite.model import Content, Gap, Named
 from certsite.outlines import Outlines
 from certsite.plan import Page
 from certsite.plan.texts import TextPage
@@ -60,7 +60,7 @@ def everything() -> Content:
         known().programme,
         journey=steps,
         key_dates=steps,
-        gaps=({"en": "Gap"},),
+        gaps=(Gap({"en": "Gap"}, {}),),
         scoring=(known().programme.purpose,),
         aspects=(known().programme.purpose,),
         contact="program@rivers.example",

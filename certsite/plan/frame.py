@@ -16,9 +16,20 @@ from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
 from certsite.plan.voice import Voice
 from certsite.problem import Staged
 from certsite.relate import Directory, Standing
-from certsite.routes import HOME, NOT_FOUND, Address, Links, city, edit_address, page
+from certsite.routes import (
+    HOME,
+    NOT_FOUND,
+    Address,
+    Links,
+    city,
+    edit_address,
+    page,
+)
 
-NAVIGATION = ("how-it-works", "about")
+# Pages of text in the order of the menu; those that the menu does not name stand behind them.
+EXPLAINING = ("get-started", "how-it-works", "about")
+# What every page leads to from its foot alone.
+BELOW = ("contribute", "accessibility")
 ICON = "favicon.svg"
 
 
@@ -64,6 +75,7 @@ class Desk:
             default=languages[0].href,
             languages=languages,
             navigation=tuple(self._navigation(route)),
+            below=tuple(self._below(route)),
             trail=() if route in (HOME, NOT_FOUND) else crumbs,
             css=self.assets.css,
             icon=ICON if ICON in content.static else "",
@@ -81,20 +93,29 @@ class Desk:
         return Language(row.name, row.lang, row.hreflang, path, self.links.absolute(path), current)
 
     def _navigation(self, route: str) -> Iterable[Link]:
-        yield Link(self.translator.t("nav.cities"), self.path(HOME), current=route == HOME)
-        for name in NAVIGATION:
-            if name in self.directory.content.pages:
-                yield Link(self.translator.t(f"nav.{name}"), self.path(page(name)), current=route == page(name))
-        for name, by_language in self.directory.content.pages.items():
-            if name not in NAVIGATION:
+        content = self.directory.content
+        yield self._entry("cities", HOME, route)
+        for name in EXPLAINING:
+            if name in content.pages:
+                yield self._entry(name, page(name), route)
+        for name, by_language in content.pages.items():
+            if name not in (*EXPLAINING, *BELOW):
                 title = by_language[self.translator.language.code].title
                 yield Link(title, self.path(page(name)), current=route == page(name))
+
+    def _below(self, route: str) -> Iterable[Link]:
+        for name in BELOW:
+            if name in self.directory.content.pages:
+                yield self._entry(name, page(name), route)
+
+    def _entry(self, name: str, there: str, route: str) -> Link:
+        return Link(self.translator.t(f"nav.{name}"), self.path(there), current=route == there)
 
     def onward(self) -> tuple[Link, ...]:
         """Return the ways on from a list: the pages that explain it."""
         return tuple(
             Link(self.translator.t(f"onward.{name}"), self.path(page(name)))
-            for name in NAVIGATION
+            for name in EXPLAINING
             if name in self.directory.content.pages
         )
 

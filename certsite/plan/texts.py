@@ -133,7 +133,7 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
             "how.practices", count=current.practices_total, edition=voice.text(current.name)
         ),
         dates=_items(desk, program.key_dates),
-        gaps=tuple(voice.text(gap) for gap in program.gaps),
+        gaps=tuple(voice.text(gap.what) for gap in program.gaps),
         links=tuple(sorted(program.links.values())),
         contact=program.contact,
     )

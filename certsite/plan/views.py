@@ -44,6 +44,8 @@ class Language:
 class Frame:
     """What surrounds every page.
 
+    navigation: the menu, at the head and the foot; below: what only the foot leads to.
+
     here: the output that holds the page; head: title of the document; css, icon: paths within the site, icon may be
     empty; canonical, default: full addresses, empty where the site has none; corrections: where to suggest a
     correction to the page, a path within the site or a full address.
@@ -58,6 +60,7 @@ class Frame:
     default: str
     languages: tuple[Language, ...]
     navigation: tuple[Link, ...]
+    below: tuple[Link, ...]
     trail: tuple[Link, ...]
     css: str
     icon: str
