@@ -85,7 +85,10 @@ def _linking(parser: argparse.ArgumentParser) -> None:
 
 def _reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how problems are written (text)"
+        "--format",
+        choices=("text", "github", "json", "markdown"),
+        default="text",
+        help="how problems are written (text)",
     )
     parser.add_argument("--quiet", action="store_true", help="print problems only")
 

@@ -1,6 +1,7 @@
 """What is wrong, where, and what to write instead; the one place that words it for every reader."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -10,6 +11,7 @@ from typing import TypeAlias, TypeVar
 SHOWN_LENGTH = 60
 FEW = 5  # options that are always shown
 MANY = 12  # options shown at most
+LISTED = 200  # problems of a summary: GitHub takes 1 MiB a step
 LIKELY, CERTAIN = 0.6, 0.8  # likeness of two words: the default of difflib, and a slip of one letter in five
 
 
@@ -137,7 +139,24 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps({"problems": rows}, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+def as_markdown(problems: Sequence[Problem]) -> str:
+    """Return the problems for the summary of a workflow: how many, then the errors, then the warnings, in plain words.
+
+    What somebody wrote stands in code spans that it cannot end, so that nothing in it is a link, a picture or HTML.
+    """
+    gravest_first = sorted(problems, key=lambda problem: problem.severity)
+    rows = "".join(f"{_item(problem)}\n" for problem in gravest_first[:LISTED])
+    more = f"\n{len(problems) - LISTED} more are not listed here.\n" if len(problems) > LISTED else ""
+    heading = summary(problems)
+    return f"### {heading[0].upper()}{heading[1:]}\n" + (f"\n{rows}{more}" if problems else "")
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "markdown": as_markdown,
+}
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -186,3 +205,16 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _item(problem: Problem) -> str:
+    place = f", line {problem.line}" if problem.line else ""
+    wrong, mend = _code(problem.says), _code(problem.do)
+    return f"- {problem.severity.capitalize()} in {_code(problem.path)}{place}: {wrong}. To mend it: {mend}"
+
+
+def _code(text: str) -> str:
+    """Return a code span that ends where the text does: its fence is longer than any in the text (CommonMark, 6.1)."""
+    text = _visible(text)
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence} {text} {fence}"

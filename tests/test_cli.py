@@ -104,7 +104,8 @@ def test_1_when_content_is_to_be_mended(tmp_path: Path) -> None:
         (["--out"], "argument --out: expected one argument; see build.py build"),
         (
             ["--format", "xml"],
-            "argument --format: invalid choice: 'xml' (choose from 'text', 'github', 'json'); see build.py build",
+            "argument --format: invalid choice: 'xml' (choose from 'text', 'github', 'json', 'markdown'); "
+            "see build.py build",
         ),
     ],
 )

@@ -150,6 +150,21 @@ def test_github_reads_annotations_on_standard_output(capsys: pytest.CaptureFixtu
     assert out.count("\n") == 1
 
 
+@pytest.mark.usefixtures("flawed")
+def test_the_summary_of_a_workflow_reads_plain_words_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--format", "markdown", "--site-url", "https://example.org"])
+    assert capsys.readouterr().out == (
+        "### 1 error in 1 file\n\n- Error in ` content/cities/joesuu.md `, line 14: ` unknown level 'estuary' `. "
+        "To mend it: ` use one of goutte, ruisseau, affluent, fleuve, estuaire (did you mean estuaire?) `\n"
+    )
+
+
+@pytest.mark.usefixtures("sound")
+def test_the_summary_of_a_workflow_is_there_when_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "markdown", "--site-url", "https://example.org"]) == DONE
+    assert capsys.readouterr().out == "### No problems\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "printed"),
     [

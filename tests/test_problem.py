@@ -1,6 +1,7 @@
 """What is wrong, worded for people, for programs and for pull requests."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from certsite.problem import (
     Tally,
     as_github,
     as_json,
+    as_markdown,
     as_text,
     choose,
     near,
@@ -92,6 +94,43 @@ def test_programs_read_every_field() -> None:
     }
 
 
+def test_a_summary_counts_and_lists_errors_before_warnings_in_plain_words() -> None:
+    assert as_markdown([WHOLE, LEVEL]) == (
+        "### 1 error in 1 file, 1 warning in 1 file\n"
+        "\n"
+        "- Error in ` content/cities/a.md `, line 14: ` unknown level 'Golden' `. "
+        "To mend it: ` use one of silver, gold, platinum (did you mean gold?) `\n"
+        "- Warning in ` content/cities `: ` the folder holds no record of a city `. To mend it: ` add one `\n"
+    )
+
+
+def test_a_summary_says_so_where_nothing_is_wrong() -> None:
+    assert as_markdown([]) == "### No problems\n"
+
+
+def test_a_summary_stays_within_what_github_takes_and_says_how_much_it_leaves_out() -> None:
+    told = as_markdown([replace(LEVEL, line=line) for line in range(1, 1001)])
+    assert told.startswith("### 1000 errors in 1 file\n")
+    assert told.count("\n- Error in ") == 200
+    assert told.endswith("\n\n800 more are not listed here.\n")
+    assert len(told.encode()) < 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("written", "span"),
+    [
+        ("<img src=x onerror=alert(1)>", "` <img src=x onerror=alert(1)> `"),
+        ("`]() ![](//x.example)", "`` `]() ![](//x.example) ``"),
+        ("```\n# Done", "```` ```\\u000a# Done ````"),
+        ("${{ secrets.X }} ::error::", "` ${{ secrets.X }} ::error:: `"),
+        ("` `` `", "``` ` `` ` ```"),
+    ],
+)
+def test_what_somebody_wrote_stays_inside_a_code_span_of_a_summary(written: str, span: str) -> None:
+    told = as_markdown([Problem(written, 1, 1, written, written)]).splitlines()
+    assert told[2:] == [f"- Error in {span}, line 1: {span}. To mend it: {span}"]
+
+
 def test_nothing_is_said_of_nothing() -> None:
     assert (as_text([]), as_github([]), json.loads(as_json([]))) == ("", "", {"problems": []})
 
@@ -121,7 +160,24 @@ def test_each_problem_is_one_line_that_any_stream_can_write(problems: list[Probl
     assert len(json.loads(as_json(problems).encode())["problems"]) == len(problems)
 
 
-@pytest.mark.parametrize(("name", "render"), [("text", as_text), ("github", as_github), ("json", as_json)])
+# A code span begins with a run of backticks and ends with the next run that is as long: CommonMark, 6.1.
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+@given(st.lists(ANY, min_size=1, max_size=4))
+def test_outside_its_code_spans_a_summary_has_our_words_alone(problems: list[Problem]) -> None:
+    _, empty, *rows = as_markdown(problems).encode().decode().splitlines()
+    assert empty == ""
+    assert len(rows) == len(problems)
+    for row in rows:
+        rest = CODE_SPAN.sub("…", row)
+        assert re.fullmatch(r"- (Error|Warning) in …(, line \d)?: …\. To mend it: …", rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "render"),
+    [("text", as_text), ("github", as_github), ("json", as_json), ("markdown", as_markdown)],
+)
 def test_each_format_has_a_name(name: str, render: Callable[[Sequence[Problem]], str]) -> None:
     assert FORMATS[name] is render
 
