@@ -98,6 +98,11 @@ def edit_address(repository: str, path: str) -> str:
     return f"{repository}/edit/main/content/{path}"
 
 
+def new_city_address(repository: str) -> str:
+    """Return where the record of a new city can be written in a browser, in the form of GitHub's addresses."""
+    return f"{repository}/new/main/content/cities"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """How pages refer to each other.

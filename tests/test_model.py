@@ -14,6 +14,7 @@ from certsite.model import (
     Criterion,
     Gap,
     Milestone,
+    OfficialPage,
     OtherTitle,
     Source,
     Statement,
@@ -200,6 +201,20 @@ def test_a_criterion_of_which_nothing_else_is_said_is_official_and_has_no_code()
 def test_an_edition_without_a_file_of_its_own_is_known_by_its_row() -> None:
     first = known().editions[0]
     assert (first.title, first.version, first.complete, first.history, first.gaps) == ({}, "", False, (), ())
+
+
+def test_pages_of_the_program_keep_their_names_their_order_and_their_language(tmp_path: Path) -> None:
+    more = """links:
+  - {label: {fr: Règlement, en: Rules}, lang: fr, url: 'https://rivers.example/rules'}
+  - {label: {fr: Carte, en: Map}, url: 'https://rivers.example/map'}
+partners:
+"""
+    folder = changed(tmp_path, edits={"program.yaml": ("partners:\n", more)})
+    assert content(records_of(folder), ()).programme.links == (
+        OfficialPage({"fr": "Règlement", "en": "Rules"}, "fr", "https://rivers.example/rules"),
+        OfficialPage({"fr": "Carte", "en": "Map"}, "", "https://rivers.example/map"),
+    )
+    assert known().programme.links == ()
 
 
 def test_the_program_has_its_words_and_its_community_where_they_are_given(tmp_path: Path) -> None:

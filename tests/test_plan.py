@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from certsite.model import Award, Population, Program, Story
+from certsite.model import Award, Community, Named, OfficialPage, Population, Program, Programme, Statement, Story
 from certsite.plan.home import HomePage
+from certsite.plan.views import Contact, Link, OutsideLink
 from certsite.problem import Problem
 from certsite.schema import Event
 from tests.small import SOURCE, award, city, directory, known, lines, page, planned, round_
@@ -16,6 +17,8 @@ BY_DATE = round_("by-date", "2018-05-22", edition=0, stated=False)
 CERTIFIED = award(Event.CERTIFIED, 2, "2018-05-22", round=BY_DATE)
 RAISED = award(Event.LEVEL_UP, 4, "2024-03-22", round=NEWEST)
 ROUNDS = (BY_DATE, NEWEST)
+# The small program's own pages of text, and one for editors.
+GUIDED = {**known().pages, "contribute": known().pages["contact"]}
 
 
 def answer(*history: Award) -> tuple[str, ...]:
@@ -33,7 +36,7 @@ def test_every_thing_has_a_page_in_every_language() -> None:
     routes = {
         *("", "cities/a/", "countries/fr/", "countries/fr/bretagne/", "years/2018/"),
         *("levels/goutte/", "levels/ruisseau/", "levels/affluent/", "levels/fleuve/", "levels/estuaire/"),
-        *("how-it-works/", "about/", "contact/"),
+        *("get-started/", "how-it-works/", "about/", "contact/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
 
@@ -357,11 +360,96 @@ def test_a_correction_can_be_suggested_as_directly_as_the_program_allows(
     assert page(directory(city("a"), site=site), "en/cities/a/index.html").frame.corrections == link
 
 
+def test_a_correction_leads_to_the_guide_of_editors_where_there_is_one_and_no_address() -> None:
+    site = replace(known().site, contact="")
+    frame = page(directory(city("a"), site=site, pages=GUIDED), "en/cities/a/index.html").frame
+    assert frame.corrections == "en/contribute/"
+    assert [link.path for link in frame.below] == ["en/contribute/"]
+
+
 def test_every_page_of_text_can_be_reached_from_the_navigation() -> None:
     found = page(directory(city("a")), "en/index.html").frame.navigation
     assert [(link.label, link.path) for link in found] == [
         ("Cities", "en/"),
+        ("Get started", "en/get-started/"),
         ("The label", "en/how-it-works/"),
         ("About", "en/about/"),
         ("Write to us", "en/contact/"),
     ]
+
+
+# For city staff, and for editors
+
+
+def acting(**facts: object) -> Programme:
+    """Return the small program with all that a city needs to begin."""
+    told = Statement({"fr": "Dit.", "en": "Told."}, (SOURCE,))
+    plain = replace(
+        known().programme,
+        eligibility_before=(told,),
+        scoring=(told, told),
+        journey=(
+            Named({"en": "Ask"}, {"en": "The city asks."}, "2020-05", (SOURCE,)),
+            Named({"en": "Answer"}, {"en": "The label answers."}, "", (SOURCE,)),
+        ),
+        community=Community({"en": "The club"}, (told,)),
+        contact="label@rivers.example",
+        contact_sources=(SOURCE,),
+        links=(
+            OfficialPage({"fr": "Règlement", "en": "Rules"}, "fr-FR", "https://rivers.example/rules"),
+            OfficialPage({"fr": "Carte", "en": "Map"}, "", "https://rivers.example/map"),
+        ),
+    )
+    return replace(plain, **facts)  # type: ignore[arg-type] # the facts of a test
+
+
+def test_city_staff_find_the_steps_in_their_order_with_since_when_each_exists() -> None:
+    found = page(directory(city("a"), programme=acting()), "en/get-started/index.html")
+    assert [(step.name, step.text, len(step.sources)) for step in found.steps] == [
+        ("Ask (since May 2020)", "The city asks.", 1),
+        ("Answer", "The label answers.", 1),
+    ]
+    assert [len(rows) for rows in (found.eligibility, found.scoring, found.offers)] == [2, 1, 1]
+    assert (found.community, found.levels.path) == ("The club", "en/how-it-works/#levels")
+
+
+def test_pages_of_the_program_have_a_name_and_tell_of_a_language_that_is_not_the_readers() -> None:
+    facts = directory(city("a"), programme=acting())
+    own, other = (page(facts, f"{path}get-started/index.html").contact for path in ("", "en/"))
+    assert own.links[0] == OutsideLink("Règlement", "https://rivers.example/rules", "fr-FR", "")
+    assert other.links == (
+        OutsideLink("Rules", "https://rivers.example/rules", "fr-FR", "in French"),
+        OutsideLink("Map", "https://rivers.example/map", "", ""),
+    )
+    assert (other.email, [source.id for source in other.sources]) == ("label@rivers.example", ["s"])
+
+
+def test_what_a_city_does_stands_on_one_page_and_how_it_works_leads_there() -> None:
+    alone = {name: texts for name, texts in known().pages.items() if name != "get-started"}
+    beside, only = (
+        page(directory(city("a"), programme=acting(), pages=pages), "en/how-it-works/index.html")
+        for pages in (known().pages, alone)
+    )
+    assert beside.guide == Link("Get started", "en/get-started/")
+    assert (beside.steps, len(beside.eligibility), beside.contact) == ((), 1, Contact("", (), ()))
+    assert only.guide is None
+    assert (len(only.steps), len(only.eligibility), only.contact.email) == (2, 2, "label@rivers.example")
+
+
+@pytest.mark.parametrize(
+    ("pages", "link"), [(known().pages, None), (GUIDED, Link("Contribute", "en/contribute/"))], ids=["none", "guide"]
+)
+def test_whoever_misses_a_city_is_led_to_the_guide_of_editors(pages: dict[str, object], link: Link | None) -> None:
+    facts = directory(city("a"), pages=pages)
+    assert page(facts, "en/get-started/index.html").missing == link
+    assert page(facts, "en/about/index.html").guide == link
+
+
+@pytest.mark.parametrize(
+    ("repository", "new"),
+    [("", ""), ("https://git.example/a/b", "https://git.example/a/b/new/main/content/cities")],
+)
+def test_the_guide_of_editors_opens_a_new_record_where_records_can_be_edited(repository: str, new: str) -> None:
+    site = replace(known().site, repository=repository)
+    found = page(directory(city("a"), site=site, pages=GUIDED), "en/contribute/index.html")
+    assert (found.repository, found.new_record, found.contact) == (repository, new, "rivers@example.org")

@@ -30,6 +30,12 @@ def test_each_thing_has_one_route_in_all_languages(route: str, spelled: str) -> 
     assert Address("en", route).output == f"en/{spelled}index.html"
 
 
+def test_a_record_is_edited_or_begun_where_the_repository_is() -> None:
+    repository = "https://git.example/owner/name"
+    assert routes.edit_address(repository, "cities/a.md") == f"{repository}/edit/main/content/cities/a.md"
+    assert routes.new_city_address(repository) == f"{repository}/new/main/content/cities"
+
+
 def test_an_address_that_names_a_file_is_that_file() -> None:
     assert Address("", routes.NOT_FOUND).output == "404.html"
 

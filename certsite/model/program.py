@@ -1,6 +1,5 @@
 """The site as a publication, and how the certification works."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from certsite.model.standard import Gap, Source, Statement, Texts
@@ -44,6 +43,15 @@ class Community:
 
     name: Texts
     offers: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPage:
+    """A page of the program itself; lang: the BCP 47 tag of its language, empty where it has several."""
+
+    label: Texts
+    lang: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ class Programme:
     gaps: tuple[Gap, ...]
     contact: str
     contact_sources: tuple[Source, ...]
-    links: Mapping[str, str]
+    links: tuple[OfficialPage, ...]
     community: Community | None
     glossary: tuple[Term, ...]
     glossary_sources: tuple[Source, ...]

@@ -9,7 +9,8 @@ from certsite.i18n import Translator
 from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.city import city_page
-from certsite.plan.frame import Desk
+from certsite.plan.frame import GUIDE, START, Desk
+from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
 from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
 from certsite.plan.texts import about_page, how_page, not_found_page, text_page
@@ -48,7 +49,12 @@ class Page:
 
 
 # Pages of text that show facts of the program beside their text; every other one shows its text alone.
-BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {"how-it-works": how_page, "about": about_page}
+BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {
+    START: get_started_page,
+    "how-it-works": how_page,
+    "about": about_page,
+    GUIDE: contribute_page,
+}
 
 
 def pages(

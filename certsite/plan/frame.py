@@ -26,10 +26,12 @@ from certsite.routes import (
     page,
 )
 
+# For city staff, and for whoever adds or corrects a record.
+START, GUIDE = "get-started", "contribute"
 # Pages of text in the order of the menu; those that the menu does not name stand behind them.
-EXPLAINING = ("get-started", "how-it-works", "about")
+EXPLAINING = (START, "how-it-works", "about")
 # What every page leads to from its foot alone.
-BELOW = ("contribute", "accessibility")
+BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
 
 
@@ -111,6 +113,11 @@ class Desk:
     def _entry(self, name: str, there: str, route: str) -> Link:
         return Link(self.translator.t(f"nav.{name}"), self.path(there), current=route == there)
 
+    def editors_guide(self) -> Link | None:
+        """Return the way to the guide of editors, or nothing where the site has none."""
+        there = self.path(page(GUIDE))
+        return Link(self.translator.t(f"nav.{GUIDE}"), there) if GUIDE in self.directory.content.pages else None
+
     def onward(self) -> tuple[Link, ...]:
         """Return the ways on from a list: the pages that explain it."""
         return tuple(
@@ -138,12 +145,14 @@ class Desk:
 
     def corrections(self, edits: str) -> str:
         """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""
-        site = self.directory.content.site
+        site, pages = self.directory.content.site, self.directory.content.pages
         if site.repository and edits:
             return edit_address(site.repository, edits)
         if site.contact:
             return f"mailto:{site.contact}"
-        return f"{self.path(page('about'))}#corrections" if "about" in self.directory.content.pages else ""
+        if GUIDE in pages:
+            return self.path(page(GUIDE))
+        return f"{self.path(page('about'))}#corrections" if "about" in pages else ""
 
     def award_card(self, standing: Standing, award: Award) -> Card:
         """Return a city as it stands in a list of awards: with the level of then, and what it has become since."""

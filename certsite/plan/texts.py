@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.model import Edition, Named
-from certsite.plan.frame import Desk
-from certsite.plan.views import Figure, Frame, Link, Sourced, SourceView, Table
+from certsite.model import Edition, Named, OfficialPage
+from certsite.plan.frame import START, Desk
+from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
 from certsite.problem import Problem, Staged
 from certsite.routes import HOME, NOT_FOUND, city, level, page
 
@@ -33,7 +33,10 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class HowPage:
-    """How the certification works."""
+    """How the certification works.
+
+    guide: the page for city staff, which then holds the steps, the contact and what was before; or nothing.
+    """
 
     frame: Frame
     title: str
@@ -46,13 +49,13 @@ class HowPage:
     scoring: tuple[Sourced, ...]
     validity: Sourced
     steps: tuple[Item, ...]
+    guide: Link | None
     aspects: tuple[Sourced, ...]
     practices: tuple[Item, ...]
     practices_title: str
     dates: tuple[Item, ...]
     gaps: tuple[str, ...]
-    links: tuple[str, ...]
-    contact: str
+    contact: Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class LicenseView:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """About the directory: who makes it, on what it rests, under which terms."""
+    """About the directory: who makes it, on what it rests, under which terms; guide: for editors, or nothing."""
 
     frame: Frame
     title: str
@@ -76,6 +79,7 @@ class AboutPage:
     licenses: tuple[LicenseView, ...]
     repository: str
     contact: str
+    guide: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +104,23 @@ class NotFoundPage:
 
 def text_page(desk: Desk, name: str) -> Staged[TextPage]:
     """Return a page of text as it was written."""
-    frame, title, body, problems = _written(desk, name)
+    frame, title, body, problems = written(desk, name)
     return TextPage(frame, title, body), problems
 
 
 def how_page(desk: Desk, name: str) -> Staged[HowPage]:
     """Return how the certification works, from the facts of the program."""
-    frame, title, body, problems = _written(desk, name)
+    frame, title, body, problems = written(desk, name)
     program, voice, content = desk.directory.content.programme, desk.voice, desk.directory.content
     current = content.editions[-1]
+    guide = Link(desk.translator.t(f"onward.{START}"), desk.path(page(START))) if START in content.pages else None
+    before = () if guide else program.eligibility_before
     built = HowPage(
         frame=frame,
         title=title,
         body=body,
         purpose=voice.sourced(program.purpose),
-        eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *program.eligibility_before)),
+        eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *before)),
         bounds=_bounds(desk),
         editions=tuple(_edition(desk, edition) for edition in content.editions),
         levels=tuple(
@@ -123,7 +129,8 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         ),
         scoring=tuple(voice.sourced(row) for row in program.scoring),
         validity=voice.sourced(program.validity),
-        steps=tuple(_step(desk, row) for row in program.journey),
+        steps=() if guide else steps(desk),
+        guide=guide,
         aspects=tuple(voice.sourced(row) for row in program.aspects),
         practices=tuple(
             Item(voice.text(practice.name), voice.text(practice.description), "", voice.sources(practice.sources))
@@ -134,15 +141,14 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         ),
         dates=_items(desk, program.key_dates),
         gaps=tuple(voice.text(gap.what) for gap in program.gaps),
-        links=tuple(sorted(program.links.values())),
-        contact=program.contact,
+        contact=Contact("", (), ()) if guide else contact(desk),
     )
     return built, problems
 
 
 def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
     """Return what the directory is, on what it rests, and under which terms it is given."""
-    frame, title, body, problems = _written(desk, name)
+    frame, title, body, problems = written(desk, name)
     content, t = desk.directory.content, desk.translator
     rows = sum(len(s.city.history) for s in desk.directory.standings)
     programs = sum(len(s.city.programs) for s in desk.directory.standings)
@@ -163,7 +169,17 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
         )
         for row in content.programme.partners
     )
-    about = AboutPage(frame, title, body, counted, partners, licenses, content.site.repository, content.site.contact)
+    about = AboutPage(
+        frame=frame,
+        title=title,
+        body=body,
+        counted=counted,
+        partners=partners,
+        licenses=licenses,
+        repository=content.site.repository,
+        contact=content.site.contact,
+        guide=desk.editors_guide(),
+    )
     return about, problems
 
 
@@ -187,7 +203,8 @@ def _not_found(desk: Desk) -> NotFound:
     )
 
 
-def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
+def written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
+    """Return the frame, title and text of a page as they were written, and what is wrong with them."""
     row = desk.directory.content.pages[name][desk.translator.language.code]
     body, problems = desk.html(row.story, top_heading=2, route=page(name))
     edits = f"pages/{name}/{desk.translator.language.code}.md"
@@ -195,10 +212,30 @@ def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Proble
     return frame, row.title, body, problems
 
 
+def steps(desk: Desk) -> tuple[Item, ...]:
+    """Return the way to certification, step by step."""
+    return tuple(_step(desk, row) for row in desk.directory.content.programme.journey)
+
+
 def _step(desk: Desk, row: Named) -> Item:
     t, name = desk.translator, desk.voice.text(row.name)
     since = t.t("item.since", name=name, date=t.date(row.date)) if row.date else name
     return Item(since, desk.voice.text(row.text), "", desk.voice.sources(row.sources))
+
+
+def contact(desk: Desk) -> Contact:
+    """Return how to reach the program, and its own pages."""
+    program = desk.directory.content.programme
+    links = tuple(_outside(desk, row) for row in program.links)
+    return Contact(program.contact, desk.voice.sources(program.contact_sources), links)
+
+
+def _outside(desk: Desk, row: OfficialPage) -> OutsideLink:
+    """Return a page of the program, with its language in words where readers meet another one than theirs."""
+    code = row.lang.partition("-")[0]
+    foreign = code and code != desk.translator.language.lang.partition("-")[0]
+    note = desk.translator.t("link.language", language=desk.translator.language_name(code)) if foreign else ""
+    return OutsideLink(desk.voice.text(row.label), row.url, row.lang, note)
 
 
 def _edition(desk: Desk, row: Edition) -> Item:

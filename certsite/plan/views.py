@@ -29,6 +29,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A page of others. lang: the BCP 47 tag of its language, or empty; note: that language, where it is another."""
+
+    label: str
+    url: str
+    lang: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """An entry of the language menu; href: the full address for search engines, empty where the site has none."""
 
@@ -117,6 +127,15 @@ class Sourced:
 
     text: Shown
     sources: tuple[SourceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the program: an e-mail address, or empty, with where it was read, and its own pages."""
+
+    email: str
+    sources: tuple[SourceView, ...]
+    links: tuple[OutsideLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,11 @@ PAGES = {
     "country": "countries/us/",
     "region": "countries/br/sao-paulo/",
     "year": "years/2024/",
+    "get started": "get-started/",
     "how it works": "how-it-works/",
     "about": "about/",
+    "accessibility": "accessibility/",
+    "guide of editors": "contribute/",
     "not found": "nowhere/at/all/",
 }
 OVERFLOW = """() => [document.documentElement]
@@ -64,7 +67,7 @@ def test_a_narrow_dark_page_passes(open_page: OpenPage, home: str, faults: list[
     assert page.evaluate(OVERFLOW) == []
 
 
-@pytest.mark.parametrize("kind", ["home", "city", "how it works"])
+@pytest.mark.parametrize("kind", ["home", "city", "get started", "how it works"])
 def test_spanish_pages_pass_on_a_tablet(open_page: OpenPage, home: str, faults: list[str], kind: str) -> None:
     page = open_page(768)
     visit(page, home, f"es/{PAGES[kind]}", faults)
