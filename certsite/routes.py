@@ -103,6 +103,11 @@ def new_city_address(repository: str) -> str:
     return f"{repository}/new/main/content/cities"
 
 
+def correction_form_address(repository: str) -> str:
+    """Return where a correction can be told of in a form, `.github/ISSUE_TEMPLATE/correction.yml`."""
+    return f"{repository}/issues/new?template=correction.yml"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """How pages refer to each other.

@@ -206,7 +206,11 @@ MAILBOX = "  contact: rivers@example.org\n"
         (MAILBOX, ["mailto:rivers@example.org"]),
         (
             "  repository: https://git.example/a/b\n",
-            ["https://git.example/a/b/new/main/content/cities", "https://git.example/a/b"],
+            [
+                "https://git.example/a/b/new/main/content/cities",
+                "https://git.example/a/b/issues/new?template=correction.yml",
+                "https://git.example/a/b",
+            ],
         ),
     ],
 )

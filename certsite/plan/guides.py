@@ -8,7 +8,7 @@ from certsite.plan.frame import Desk
 from certsite.plan.texts import Item, contact, steps, written
 from certsite.plan.views import Contact, Frame, Link, Sourced
 from certsite.problem import Staged
-from certsite.routes import new_city_address, page
+from certsite.routes import correction_form_address, new_city_address, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +36,8 @@ class GetStartedPage:
 class ContributePage:
     """How a city is added or corrected.
 
-    repository, new_record: where the records are kept and a new one is written, empty without a repository; contact:
-    an e-mail address, or empty.
+    repository, new_record, form: where the records are kept, a new one is written, a correction is told of; empty
+    without a repository. contact: an e-mail address, or empty.
     """
 
     frame: Frame
@@ -45,6 +45,7 @@ class ContributePage:
     body: Markup
     repository: str
     new_record: str
+    form: str
     contact: str
 
 
@@ -74,5 +75,13 @@ def contribute_page(desk: Desk, name: str) -> Staged[ContributePage]:
     """Return how a city is added or corrected, with the ways that lead there."""
     frame, title, body, problems = written(desk, name)
     site = desk.directory.content.site
-    new_record = new_city_address(site.repository) if site.repository else ""
-    return ContributePage(frame, title, body, site.repository, new_record, site.contact), problems
+    built = ContributePage(
+        frame=frame,
+        title=title,
+        body=body,
+        repository=site.repository,
+        new_record=new_city_address(site.repository) if site.repository else "",
+        form=correction_form_address(site.repository) if site.repository else "",
+        contact=site.contact,
+    )
+    return built, problems
