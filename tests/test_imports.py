@@ -22,6 +22,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("model",), frozenset()),
     (("i18n",), frozenset({"babel"})),
     (("relate",), frozenset()),
+    (("rests",), frozenset()),
     (("routes",), frozenset()),
     (("markup",), frozenset({"markdown", "nh3"})),
     (("outlines",), frozenset()),

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.model import Award, City, Practice, Program, Source
+from certsite.model import Award, City, Practice, Program
 from certsite.plan.frame import Desk
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
 from certsite.problem import Problem, Staged
 from certsite.relate import Standing, Status
+from certsite.rests import of_city
 from certsite.routes import city, country, level, region
 
 
@@ -102,7 +103,7 @@ def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
         questions=tuple(voice.sourced(question) for question in place.open_questions),
         notes=tuple(voice.shown(note) for note in place.notes),
         neighbors=neighbors,
-        sources=voice.sources(_all_sources(place)),
+        sources=voice.sources(of_city(place)),
         has_foreign=_has_foreign(desk, place, story_lang),
     )
     return page, problems
@@ -211,18 +212,6 @@ def _facts(desk: Desk, place: City) -> Iterator[Fact]:
         yield Fact(t.t("fact.coordinates"), f"{place.point[0]:.4f}, {place.point[1]:.4f}")
     if place.government_url:
         yield Fact(t.t("fact.website"), place.government_url, href=place.government_url)
-
-
-def _all_sources(place: City) -> tuple[Source, ...]:
-    """Return every publication that the page rests on, those of the record first, each once."""
-    rows = [
-        *place.sources,
-        *(source for award in place.history for source in award.sources),
-        *(source for program in place.programs for source in program.sources),
-        *(place.population.sources if place.population else ()),
-        *(source for question in place.open_questions for source in question.sources),
-    ]
-    return tuple(dict.fromkeys(rows))
 
 
 def _has_foreign(desk: Desk, place: City, story_lang: str) -> bool:
