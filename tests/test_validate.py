@@ -299,6 +299,17 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         ["program.yaml:36:13: error: unknown source 'guide'; did you mean 'guide-2020'?"],
     ),
     (
+        "sources_are_used",
+        (
+            "sources.yaml",
+            "  guide-2020:\n",
+            "  leaflet:\n    title: A leaflet\n    publisher: Well Kept Towns\n  guide-2020:\n",
+        ),
+        [
+            "sources.yaml:7:3: warning: nothing rests on source 'leaflet'; name it where it was read, or remove it",
+        ],
+    ),
+    (
         "locales_are_known",
         ("program.yaml", "cldr: es_419", "cldr: es-419"),
         ["program.yaml:27:11: error: unknown locale 'es-419'; write one of CLDR, as in pt_BR"],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from certsite.load import Listing, Mapping, Node, Scalar
-from certsite.problem import Problem, choose, near, quote
+from certsite.problem import Problem, Severity, choose, near, quote
 from certsite.validate.known import Known, Rule
 from certsite.validate.messages import MOST, Path
 from certsite.validate.records import Records
@@ -51,6 +51,17 @@ def sources_stand_once(records: Records, _: Known) -> Iterator[Problem]:
             seen.add((path[:-1], name))
         for path, name in repeated[:MOST]:
             yield record.problem(path, f"source {quote(name)} is listed twice", "remove one of them")
+
+
+def sources_are_used(records: Records, _: Known) -> Iterator[Problem]:
+    """A publication of sources.yaml on which nothing rests is told of: its id may be misspelled where it is meant."""
+    if records.unusable:
+        return
+    used = {name for record in records.with_sources for _, name in _source_ids(record.data, (), inside=False)}
+    for id_ in records.sources.model.sources:
+        if id_ not in used:
+            says, do = f"nothing rests on source {quote(id_)}", "name it where it was read, or remove it"
+            yield records.sources.problem(("sources", id_), says, do, key=True, severity=Severity.WARNING)
 
 
 def publications_lie_in_the_past(records: Records, known: Known) -> Iterator[Problem]:
@@ -141,6 +152,7 @@ def example_has_a_record(records: Records, _: Known) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     sources_are_known,
     sources_stand_once,
+    sources_are_used,
     publications_lie_in_the_past,
     rounds_are_known,
     practices_are_known,
