@@ -22,7 +22,8 @@ class Resting:
     """What rests on one publication, in the order of the content.
 
     practices, criteria: how many, by edition, oldest first; editions without any are left out.
-    programme: facts of the certification itself; partners: who is behind it; glossary: its words.
+    programme: facts of the certification itself; community: what it offers to its cities; partners: who is behind it;
+    glossary: its words.
     """
 
     cities: tuple[City, ...]
@@ -32,6 +33,7 @@ class Resting:
     practices: tuple[tuple[Edition, int], ...]
     criteria: tuple[tuple[Edition, int], ...]
     programme: bool
+    community: bool
     partners: bool
     glossary: bool
 
@@ -40,7 +42,8 @@ class Resting:
         """How many things rest on it: each city, each criterion counts as one."""
         things = (self.cities, self.rounds, self.levels, self.editions)
         parts = sum(count for _, count in (*self.practices, *self.criteria))
-        return sum(map(len, things)) + parts + self.programme + self.partners + self.glossary
+        flags = (self.programme, self.community, self.partners, self.glossary)
+        return sum(map(len, things)) + parts + sum(flags)
 
 
 def resting(content: Content) -> Mapping[str, Resting]:
@@ -53,6 +56,7 @@ def resting(content: Content) -> Mapping[str, Resting]:
     practices = [(row, _by_source(row.practices, of_practice)) for row in content.editions]
     criteria = [(row, _by_source(row.criteria, of_criterion)) for row in content.editions]
     of_program, partners = set(of_programme(program)), set(_of(program.partners))
+    community = set(_of(program.community.offers)) if program.community else set()
     return {
         source.id: Resting(
             cities=cities[source.id],
@@ -62,8 +66,9 @@ def resting(content: Content) -> Mapping[str, Resting]:
             practices=tuple((row, len(found[source.id])) for row, found in practices if found[source.id]),
             criteria=tuple((row, len(found[source.id])) for row, found in criteria if found[source.id]),
             programme=source in of_program,
+            community=source in community,
             partners=source in partners,
-            glossary=source in program.glossary_sources,
+            glossary=bool(program.glossary) and source in program.glossary_sources,
         )
         for source in content.sources
     }
@@ -102,10 +107,9 @@ def of_criterion(row: Criterion) -> tuple[Source, ...]:
 
 
 def of_programme(row: Programme) -> tuple[Source, ...]:
-    """Return every publication that the certification itself rests on, partners and words left aside, each once."""
+    """Return every publication that the rules and the history of the certification rest on, each once."""
     statements = (row.purpose, row.eligibility, *row.eligibility_before, *row.scoring, row.validity, *row.aspects)
-    offers = row.community.offers if row.community else ()
-    return _once(_of(statements), _of(row.journey), _of(row.key_dates), _of(offers), row.contact_sources)
+    return _once(_of(statements), _of(row.journey), _of(row.key_dates), row.contact_sources)
 
 
 def _of(rows: Iterable[_Sourced]) -> Iterable[Source]:

@@ -8,7 +8,7 @@ from typing import Any, get_type_hints
 import pytest
 
 from certsite import load, model, validate
-from certsite.model import Content, LevelCount, Source, Term
+from certsite.model import Community, Content, LevelCount, Source, Term
 from certsite.model.convert import content as convert
 from certsite.rests import Resting, of_city, resting
 from certsite.schema import Event
@@ -16,7 +16,7 @@ from tests.small import ROOT, award, city, known, round_
 
 PAPER, BOOK = (Source(id_, "A title", "A publisher", "2020", "") for id_ in ("paper", "book"))
 SOURCES = tuple[Source, ...]
-NOTHING = Resting((), (), (), (), (), (), programme=False, partners=False, glossary=False)
+NOTHING = Resting((), (), (), (), (), (), programme=False, community=False, partners=False, glossary=False)
 
 
 def on_paper(**facts: Any) -> Resting:
@@ -67,9 +67,11 @@ def test_practices_and_criteria_are_counted_for_each_edition() -> None:
     assert on_paper(editions=(first, changed)).count == 4
 
 
-def test_the_certification_its_partners_and_its_words_are_told_apart() -> None:
+def test_the_certification_its_offers_its_partners_and_its_words_are_told_apart() -> None:
     plain = known().programme
     assert on_paper(programme=replace(plain, contact_sources=(PAPER,))) == replace(NOTHING, programme=True)
+    offered = Community({}, (replace(plain.purpose, sources=(PAPER,)),))
+    assert on_paper(programme=replace(plain, community=offered)) == replace(NOTHING, community=True)
     partners = (replace(plain.partners[0], sources=(PAPER,)),)
     assert on_paper(programme=replace(plain, partners=partners)) == replace(NOTHING, partners=True)
     words = replace(plain, glossary=(Term("a", {}, {}),), glossary_sources=(PAPER,))

@@ -8,16 +8,20 @@ from certsite.assets import Assets
 from certsite.i18n import Translator
 from certsite.markup import TextLink
 from certsite.outlines import Outlines
+from certsite.plan.announcements import announcement_page, announcements_page
 from certsite.plan.city import city_page
 from certsite.plan.frame import GUIDE, START, Desk
+from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
 from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
+from certsite.plan.sources import sources_page
 from certsite.plan.texts import about_page, how_page, not_found_page, text_page
 from certsite.plan.views import Frame
 from certsite.plan.voice import Voice
 from certsite.problem import Problem, Staged, quote
 from certsite.relate import Directory
+from certsite.rests import resting
 from certsite.routes import Links
 from certsite.schema import Event
 
@@ -61,8 +65,9 @@ def pages(
     directory: Directory, translators: Mapping[str, Translator], outlines: Outlines, assets: Assets, links: Links
 ) -> Staged[tuple[Page, ...]]:
     """Return every page in every language, and what is wrong with texts and addresses."""
+    rests = resting(directory.content)
     desks = [
-        Desk(directory, translator, Voice(translator, directory), outlines, assets, links)
+        Desk(directory, rests, translator, Voice(translator, directory), outlines, assets, links)
         for translator in translators.values()
     ]
     problems: list[Problem] = []
@@ -93,8 +98,20 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
             yield "list", (region_page(desk, region, regions), ())
     for year in directory.years:
         yield "list", (year_page(desk, year), ())
+    yield from _announcements(desk)
+    if directory.content.programme.glossary:
+        yield "glossary", (glossary_page(desk), ())
+    yield "sources", (sources_page(desk), ())
     for name in directory.content.pages:
         yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
+
+
+def _announcements(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
+    """Yield the list of all rounds and the page of each, where there is any."""
+    if rounds := desk.directory.content.rounds:
+        yield "announcements", (announcements_page(desk), ())
+        for row in rounds:
+            yield "announcement", (announcement_page(desk, row), ())
 
 
 def _claimed_twice(planned: Sequence[Page]) -> Iterator[Problem]:

@@ -36,7 +36,11 @@ class PracticeGroup:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the timeline; date: in words; machine_date: for the time element, empty where no date is known."""
+    """One row of the timeline.
+
+    date: in words; machine_date: for the time element, empty where no date is known; announcement: all awards of its
+    round.
+    """
 
     date: str
     machine_date: str
@@ -44,6 +48,7 @@ class Row:
     details: tuple[str, ...]
     notes: tuple[Shown, ...]
     sources: tuple[SourceView, ...]
+    announcement: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,7 @@ def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
         questions=tuple(voice.sourced(question) for question in place.open_questions),
         notes=tuple(voice.shown(note) for note in place.notes),
         neighbors=neighbors,
-        sources=voice.sources(of_city(place)),
+        sources=desk.source_list(of_city(place)),
         has_foreign=_has_foreign(desk, place, story_lang),
     )
     return page, problems
@@ -195,6 +200,7 @@ def _row(desk: Desk, award: Award, history: Sequence[Award]) -> Row:
         details=voice.details(award),
         notes=tuple(voice.shown(note) for note in (award.date_note, award.note) if note),
         sources=voice.sources(award.sources),
+        announcement=desk.announcement(award.round) if award.round else None,
     )
 
 

@@ -1,6 +1,6 @@
 """What surrounds every page: addresses, languages, navigation, the way back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -10,20 +10,26 @@ from certsite import model
 from certsite.assets import Assets
 from certsite.i18n import Translator
 from certsite.markup import TextLink, html
-from certsite.model import Award, Story
+from certsite.model import Award, Round, Source, Story
 from certsite.outlines import Outlines, tile
-from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
+from certsite.plan.views import Card, Frame, Language, Link, Outline, SourceView, Tile
 from certsite.plan.voice import Voice
 from certsite.problem import Staged
 from certsite.relate import Directory, Standing
+from certsite.rests import Resting
 from certsite.routes import (
+    ANNOUNCEMENTS,
+    GLOSSARY,
     HOME,
     NOT_FOUND,
+    SOURCES,
     Address,
     Links,
+    announcement,
     city,
     edit_address,
     page,
+    source,
 )
 
 # For city staff, and for whoever adds or corrects a record.
@@ -39,10 +45,12 @@ ICON = "favicon.svg"
 class Desk:
     """What the plan of every page in one language works with.
 
-    written: the links inside the site that stand in texts, by the output that shows them; `html` adds to it.
+    resting: what rests on each publication, by its id; written: the links inside the site that stand in texts, by the
+    output that shows them; `html` adds to it.
     """
 
     directory: Directory
+    resting: Mapping[str, Resting]
     translator: Translator
     voice: Voice
     outlines: Outlines
@@ -97,6 +105,8 @@ class Desk:
     def _navigation(self, route: str) -> Iterable[Link]:
         content = self.directory.content
         yield self._entry("cities", HOME, route)
+        if content.rounds:
+            yield self._entry("announcements", ANNOUNCEMENTS, route)
         for name in EXPLAINING:
             if name in content.pages:
                 yield self._entry(name, page(name), route)
@@ -106,6 +116,9 @@ class Desk:
                 yield Link(title, self.path(page(name)), current=route == page(name))
 
     def _below(self, route: str) -> Iterable[Link]:
+        if self.directory.content.programme.glossary:
+            yield self._entry("glossary", GLOSSARY, route)
+        yield self._entry("sources", SOURCES, route)
         for name in BELOW:
             if name in self.directory.content.pages:
                 yield self._entry(name, page(name), route)
@@ -153,6 +166,18 @@ class Desk:
         if GUIDE in pages:
             return self.path(page(GUIDE))
         return f"{self.path(page('about'))}#corrections" if "about" in pages else ""
+
+    def announcement(self, row: Round) -> Link:
+        """Return the way to the announcement of a round, named by its month."""
+        label = self.translator.t("announcement.link", date=self.translator.date(row.date[:7]))
+        return Link(label, self.path(announcement(row.id)))
+
+    def source_list(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
+        """Return publications as they are listed at the end of a page, each with the way to what else rests on it."""
+        return tuple(
+            replace(view, path=self.path(source(view.id)) if self.resting[view.id].count > 1 else "")
+            for view in self.voice.sources(sources)
+        )
 
     def award_card(self, standing: Standing, award: Award) -> Card:
         """Return a city as it stands in a list of awards: with the level of then, and what it has become since."""

@@ -9,7 +9,7 @@ from certsite.model import Edition, Named, OfficialPage
 from certsite.plan.frame import START, Desk
 from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
 from certsite.problem import Problem, Staged
-from certsite.routes import HOME, NOT_FOUND, city, level, page
+from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class HowPage:
     dates: tuple[Item, ...]
     gaps: tuple[str, ...]
     contact: Contact
+    glossary: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class AboutPage:
     title: str
     body: Markup
     counted: str
+    sources: Link
     partners: tuple[Item, ...]
     licenses: tuple[LicenseView, ...]
     repository: str
@@ -142,6 +144,7 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         dates=_items(desk, program.key_dates),
         gaps=tuple(voice.text(gap.what) for gap in program.gaps),
         contact=Contact("", (), ()) if guide else contact(desk),
+        glossary=Link(desk.translator.t("how.glossary"), desk.path(GLOSSARY)) if program.glossary else None,
     )
     return built, problems
 
@@ -174,6 +177,7 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
         title=title,
         body=body,
         counted=counted,
+        sources=Link(t.t("about.sources"), desk.path(SOURCES)),
         partners=partners,
         licenses=licenses,
         repository=content.site.repository,

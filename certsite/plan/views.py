@@ -111,7 +111,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A publication: short stands beside a fact, the rest in the list of sources."""
+    """A publication: short stands beside a fact, the rest in the list of sources.
+
+    path: its place on the page of all sources, empty where nothing but this page rests on it.
+    """
 
     id: str
     short: str
@@ -119,6 +122,7 @@ class SourceView:
     publisher: str
     date: str
     url: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
