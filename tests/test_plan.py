@@ -5,7 +5,18 @@ from dataclasses import replace
 
 import pytest
 
-from certsite.model import Award, Community, Named, OfficialPage, Population, Program, Programme, Statement, Story
+from certsite.model import (
+    Award,
+    Community,
+    Named,
+    OfficialPage,
+    Population,
+    Program,
+    Programme,
+    Statement,
+    Story,
+    Term,
+)
 from certsite.plan.home import HomePage
 from certsite.plan.views import Contact, Link, OutsideLink
 from certsite.problem import Problem
@@ -37,6 +48,7 @@ def test_every_thing_has_a_page_in_every_language() -> None:
         *("", "cities/a/", "countries/fr/", "countries/fr/bretagne/", "years/2018/"),
         *("levels/goutte/", "levels/ruisseau/", "levels/affluent/", "levels/fleuve/", "levels/estuaire/"),
         *("get-started/", "how-it-works/", "about/", "contact/"),
+        *("announcements/", "announcements/by-date/", "announcements/newest/", "sources/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
 
@@ -44,6 +56,14 @@ def test_every_thing_has_a_page_in_every_language() -> None:
 def test_the_honor_roll_has_a_page_where_somebody_was_named() -> None:
     assert "honor-roll/index.html" not in planned(directory(city("a")))[0]
     assert "honor-roll/index.html" in planned(directory(city("a", award(Event.HONOR_ROLL, None, "2018"))))[0]
+
+
+def test_announcements_and_words_have_pages_where_there_are_any() -> None:
+    words = (Term("a", {"fr": "Mot", "en": "Word"}, {"fr": "Sens", "en": "Meaning"}),)
+    bare, _ = planned(directory(city("a")))
+    full, _ = planned(directory(city("a"), programme=replace(known().programme, glossary=words)))
+    assert [path for path in bare if "announcements" in path or "glossary" in path] == []
+    assert full.keys() - bare.keys() == {"glossary/index.html", "en/glossary/index.html"}
 
 
 def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> None:
@@ -234,16 +254,11 @@ def test_a_first_row_that_is_a_rise_counts_as_new_in_no_year() -> None:
     assert [(group.id, group.title) for group in found.groups] == [("level-up", "Cities raised")]
 
 
-def test_what_was_announced_stands_beside_what_was_found() -> None:
-    told = replace(NEWEST, announced={"new": (3, (SOURCE,)), "total": (9, (SOURCE,))})
-    new = award(Event.CERTIFIED, 1, "2024", round=told)
-    found = page(
-        directory(city("a", new), city("b", replace(RAISED, round=told)), rounds=(told,)), "en/years/2024/index.html"
-    )
-    assert [(table.caption, [row.cells for row in table.rows]) for table in found.tables] == [
-        ("Announced and found, 22 March 2024", [("New cities", "3", "1"), ("Cities since the beginning", "9", "2")])
+def test_the_page_of_a_year_leads_to_its_announcements() -> None:
+    found = page(directory(city("a", CERTIFIED, RAISED), rounds=ROUNDS), "en/years/2024/index.html")
+    assert [(row.title, row.path, row.text) for row in found.rounds] == [
+        ("22 March 2024", "en/announcements/newest/", "Round newest")
     ]
-    assert found.statements[0].text.text == "22 March 2024: Round newest"
 
 
 def test_a_place_whose_certifications_have_ended_is_not_said_to_be_on_the_honor_roll() -> None:
@@ -364,17 +379,24 @@ def test_a_correction_leads_to_the_guide_of_editors_where_there_is_one_and_no_ad
     site = replace(known().site, contact="")
     frame = page(directory(city("a"), site=site, pages=GUIDED), "en/cities/a/index.html").frame
     assert frame.corrections == "en/contribute/"
-    assert [link.path for link in frame.below] == ["en/contribute/"]
+    assert [link.path for link in frame.below] == ["en/sources/", "en/contribute/"]
 
 
 def test_every_page_of_text_can_be_reached_from_the_navigation() -> None:
-    found = page(directory(city("a")), "en/index.html").frame.navigation
-    assert [(link.label, link.path) for link in found] == [
+    words = (Term("a", {"en": "Word"}, {"en": "Meaning"}),)
+    programme = replace(known().programme, glossary=words)
+    found = page(directory(city("a"), rounds=ROUNDS, programme=programme), "en/index.html").frame
+    assert [(link.label, link.path) for link in found.navigation] == [
         ("Cities", "en/"),
+        ("Announcements", "en/announcements/"),
         ("Get started", "en/get-started/"),
         ("The label", "en/how-it-works/"),
         ("About", "en/about/"),
         ("Write to us", "en/contact/"),
+    ]
+    assert [(link.label, link.path) for link in found.below] == [
+        ("Glossary", "en/glossary/"),
+        ("Sources", "en/sources/"),
     ]
 
 
@@ -453,3 +475,26 @@ def test_the_guide_of_editors_opens_a_new_record_where_records_can_be_edited(rep
     site = replace(known().site, repository=repository)
     found = page(directory(city("a"), site=site, pages=GUIDED), "en/contribute/index.html")
     assert (found.repository, found.new_record, found.contact) == (repository, new, "rivers@example.org")
+
+
+def test_every_row_of_a_round_leads_to_its_announcement() -> None:
+    history = (CERTIFIED, award(Event.RECERTIFIED, 2, "2020"), RAISED)
+    found = page(directory(city("a", *history), rounds=ROUNDS), "en/cities/a/index.html").timeline
+    assert [row.announcement and (row.announcement.label, row.announcement.path) for row in found] == [
+        ("List of May 2018", "en/announcements/by-date/"),
+        None,
+        ("List of March 2024", "en/announcements/newest/"),
+    ]
+
+
+def test_the_directory_leads_to_the_newest_announcement() -> None:
+    found = page(directory(city("a", CERTIFIED), rounds=ROUNDS), "en/index.html").announcement
+    assert (found.label, found.path) == ("List of March 2024", "en/announcements/newest/")
+    assert page(directory(city("a")), "en/index.html").announcement is None
+
+
+def test_a_publication_leads_to_what_else_rests_on_it_and_nowhere_where_nothing_does() -> None:
+    alone = replace(SOURCE, id="alone")
+    cities = (city("a", award(Event.CERTIFIED, 1, "2020", sources=(alone,))), city("b"))
+    found = page(directory(*cities, sources=(SOURCE, alone, *known().sources)), "en/cities/a/index.html").sources
+    assert [(row.id, row.path) for row in found] == [("s", "en/sources/#source-s"), ("alone", "")]

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from certsite import plan, relate, render, routes
 from certsite.assets import Assets
 from certsite.i18n import Translator
-from certsite.model import Community, Content, Gap, Named, OfficialPage
+from certsite.model import Community, Content, Gap, Named, OfficialPage, Term
 from certsite.outlines import Outlines
 from certsite.plan import Page
 from certsite.plan.texts import TextPage
@@ -53,7 +53,14 @@ def hostile(value: Any, name: str = "") -> Any:
 
 def everything() -> Content:
     """Return content that uses every part of every page."""
-    newest = round_("r", "2024-03-22")
+    questions = (known().programme.purpose,)
+    newest = replace(
+        round_("r", "2024-03-22", stated=False),
+        announced={"new": (3, known().sources[:1])},
+        open_questions=questions,
+        date_note={"fr": "Date"},
+        award_year=2023,
+    )
     named = city("named", award(Event.HONOR_ROLL, None, "2018"), people=5_000)
     steps = (Named({"en": "Step"}, {"en": "Text"}, "2020", known().sources[:1]),)
     program = replace(
@@ -67,6 +74,8 @@ def everything() -> Content:
         contact_sources=known().sources[:1],
         links=(OfficialPage({"en": "Home"}, "fr", "https://rivers.example/"),),
         community=Community({"en": "Club"}, (known().programme.purpose,)),
+        glossary=(Term("a", {"en": "Term"}, {"en": "Definition"}),),
+        glossary_sources=known().sources[:1],
     )
     return replace(
         known(),
