@@ -22,6 +22,7 @@ from certsite.model.program import (
 )
 from certsite.model.standard import (
     OFFICIAL,
+    SEEN,
     Criterion,
     Edition,
     Gap,
@@ -38,6 +39,7 @@ from certsite.model.standard import (
 
 __all__ = [
     "OFFICIAL",
+    "SEEN",
     "Award",
     "City",
     "Community",
@@ -113,5 +115,5 @@ class Content:
 
     @property
     def has_criteria(self) -> bool:
-        """Whether a criterion of any edition is known."""
-        return any(edition.criteria for edition in self.editions)
+        """Whether anything is known of what an edition of the standard asks for."""
+        return any(edition.is_described for edition in self.editions)

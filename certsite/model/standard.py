@@ -7,6 +7,7 @@ from typing import TypeAlias
 Texts: TypeAlias = Mapping[str, str]
 
 OFFICIAL = "official"
+SEEN = "seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,10 @@ class Criterion:
     """One criterion of an edition.
 
     code: as people use it, empty where none is known; code_status, title_status: how far both are official, as written
-    in the record, `official` where it says nothing; translated: codes of the languages in which the title is our own
-    translation; title_sources: where the title was seen; sources: where the requirement was read; corroborated_by:
-    other places that show the same; related: criteria of other editions, each as edition and id.
+    in the record, `official` where it says nothing, `seen` for a code that a city's report shows; translated: codes of
+    the languages in which the title is our own translation; title_sources: where the title was seen; sources: where the
+    requirement was read; corroborated_by: other places that show the same; related: criteria of other editions, each as
+    edition and id.
     """
 
     id: str
@@ -145,6 +147,11 @@ class Edition:
     history: tuple[Milestone, ...] = ()
     gaps: tuple[Gap, ...] = ()
     text_sources: tuple[Source, ...] = ()
+
+    @property
+    def is_described(self) -> bool:
+        """Whether more is known of it than its row in the program: a criterion, or what it is as a whole."""
+        return bool(self.criteria or self.title)
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
