@@ -67,10 +67,12 @@ def test_a_second_build_writes_only_what_changed(sound: Path, capsys: pytest.Cap
     record.write_text(record.read_text(encoding="utf-8").replace("in every bus stop", "in each bus stop"))
     before = files(sound / "site")
     main([])
-    assert "; 1 file written, " in capsys.readouterr().out
+    # Its text stands on the page of the city and on that of the practice.
+    assert "; 2 files written, " in capsys.readouterr().out
     after = files(sound / "site")
     assert {name for name, data in after.items() if data != before[name] and not name.startswith(".")} == {
-        "en/cities/joesuu/index.html"
+        "en/cities/joesuu/index.html",
+        "en/practices/crues/index.html",
     }
 
 

@@ -49,6 +49,7 @@ def test_every_thing_has_a_page_in_every_language() -> None:
         *("levels/goutte/", "levels/ruisseau/", "levels/affluent/", "levels/fleuve/", "levels/estuaire/"),
         *("get-started/", "how-it-works/", "about/", "contact/"),
         *("announcements/", "announcements/by-date/", "announcements/newest/", "sources/"),
+        *("criteria/", "criteria/b/", "practices/berges/", "practices/crues/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
 
@@ -388,6 +389,7 @@ def test_every_page_of_text_can_be_reached_from_the_navigation() -> None:
     found = page(directory(city("a"), rounds=ROUNDS, programme=programme), "en/index.html").frame
     assert [(link.label, link.path) for link in found.navigation] == [
         ("Cities", "en/"),
+        ("Criteria", "en/criteria/"),
         ("Announcements", "en/announcements/"),
         ("Get started", "en/get-started/"),
         ("The label", "en/how-it-works/"),

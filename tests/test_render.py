@@ -24,7 +24,7 @@ from tests.small import ROOT, award, changed, city, directory, known, made, plan
 SITE = "https://example.org"
 HOSTILE = """"><script x="1">&amp;'</script>{{ 7*7 }}{% x %}{city}"""
 # Ids and addresses follow a form that leaves no room for anything hostile; all other texts of a record are free.
-NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact"})
+NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact", "code", "version"})
 
 
 def rendered(
@@ -61,6 +61,8 @@ def everything() -> Content:
         date_note={"fr": "Date"},
         award_year=2023,
     )
+    first, current = known().editions
+    same = replace(current.criteria[0], related=(("b", "be1"),))
     named = city("named", award(Event.HONOR_ROLL, None, "2018"), people=5_000)
     steps = (Named({"en": "Step"}, {"en": "Text"}, "2020", known().sources[:1]),)
     program = replace(
@@ -80,6 +82,7 @@ def everything() -> Content:
     return replace(
         known(),
         programme=program,
+        editions=(replace(first, practices=(replace(first.practices[0], criteria=(same,)),)), current),
         cities=(*known().cities, named, city("now", award(Event.CERTIFIED, 1, "2024", round=newest), people=5_000)),
         rounds=(*known().rounds, newest),
         pages={**known().pages, "contribute": known().pages["contact"]},

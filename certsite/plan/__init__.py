@@ -15,7 +15,9 @@ from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
 from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
+from certsite.plan.practice import practice_page
 from certsite.plan.sources import sources_page
+from certsite.plan.standard import criteria_page, edition_page
 from certsite.plan.texts import about_page, how_page, not_found_page, text_page
 from certsite.plan.views import Frame
 from certsite.plan.voice import Voice
@@ -98,6 +100,7 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
             yield "list", (region_page(desk, region, regions), ())
     for year in directory.years:
         yield "list", (year_page(desk, year), ())
+    yield from ((template, (context, ())) for template, context in _standard(desk))
     yield from _announcements(desk)
     if directory.content.programme.glossary:
         yield "glossary", (glossary_page(desk), ())
@@ -112,6 +115,18 @@ def _announcements(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
         yield "announcements", (announcements_page(desk), ())
         for row in rounds:
             yield "announcement", (announcement_page(desk, row), ())
+
+
+def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
+    """Yield the pages of the standard: of each edition that something is known of, of each practice in force."""
+    content = desk.directory.content
+    if content.has_criteria:
+        yield "criteria", criteria_page(desk)
+    for edition in content.editions:
+        if edition.is_described:
+            yield "edition", edition_page(desk, edition)
+    for practice in content.editions[-1].practices:
+        yield "practice", practice_page(desk, content.editions[-1], practice)
 
 
 def _claimed_twice(planned: Sequence[Page]) -> Iterator[Problem]:

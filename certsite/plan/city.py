@@ -7,29 +7,20 @@ from markupsafe import Markup
 
 from certsite.model import Award, City, Practice, Program
 from certsite.plan.frame import Desk
+from certsite.plan.programs import ProgramView, program_view
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
 from certsite.problem import Problem, Staged
 from certsite.relate import Standing, Status
 from certsite.rests import of_city
-from certsite.routes import city, country, level, region
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramView:
-    """One program of a city; offered: the languages it is offered in, in words; url: where residents can use it."""
-
-    title: Shown
-    summary: Shown
-    offered: str
-    url: str
-    sources: tuple[SourceView, ...]
+from certsite.routes import city, country, level, practice, region
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeGroup:
-    """The programs of a city that show one practice."""
+    """The programs of a city that show one practice; path: the page of the practice."""
 
     name: str
+    path: str
     description: str
     programs: tuple[ProgramView, ...]
 
@@ -175,20 +166,10 @@ def _programs(desk: Desk, programs: Sequence[Program]) -> Iterator[PracticeGroup
     for program in programs:
         grouped.setdefault(program.practice.id, []).append(program)
     for id_ in sorted(grouped, key=order.index):
-        practice: Practice = grouped[id_][0].practice
-        views = tuple(_program(desk, program) for program in grouped[id_])
-        yield PracticeGroup(desk.voice.text(practice.name), desk.voice.text(practice.description), views)
-
-
-def _program(desk: Desk, program: Program) -> ProgramView:
-    names = [desk.translator.language_name(code) for code in program.languages]
-    return ProgramView(
-        title=desk.voice.shown(program.title),
-        summary=desk.voice.shown(program.summary),
-        offered=desk.translator.t("program.offered", languages=desk.translator.list(names)) if names else "",
-        url=program.url,
-        sources=desk.voice.sources(program.sources),
-    )
+        shown: Practice = grouped[id_][0].practice
+        views = tuple(program_view(desk, program) for program in grouped[id_])
+        name, description = desk.voice.text(shown.name), desk.voice.text(shown.description)
+        yield PracticeGroup(name, desk.path(practice(id_)), description, views)
 
 
 def _row(desk: Desk, award: Award, history: Sequence[Award]) -> Row:

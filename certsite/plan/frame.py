@@ -10,7 +10,7 @@ from certsite import model
 from certsite.assets import Assets
 from certsite.i18n import Translator
 from certsite.markup import TextLink, html
-from certsite.model import Award, Round, Source, Story
+from certsite.model import Award, Edition, Round, Source, Story
 from certsite.outlines import Outlines, tile
 from certsite.plan.views import Card, Frame, Language, Link, Outline, SourceView, Tile
 from certsite.plan.voice import Voice
@@ -19,6 +19,7 @@ from certsite.relate import Directory, Standing
 from certsite.rests import Resting
 from certsite.routes import (
     ANNOUNCEMENTS,
+    CRITERIA,
     GLOSSARY,
     HOME,
     NOT_FOUND,
@@ -28,6 +29,7 @@ from certsite.routes import (
     announcement,
     city,
     edit_address,
+    edition,
     page,
     source,
 )
@@ -61,6 +63,10 @@ class Desk:
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
         return Address(self.translator.language.path, route).path
+
+    def edition_path(self, row: Edition) -> str:
+        """Return the page of an edition as a path of the site, or nothing where too little is known for a page."""
+        return self.path(edition(row.id)) if row.is_described else ""
 
     def frame(self, route: str, head: str, description: str, trail: Sequence[Link] = (), edits: str = "") -> Frame:
         """Return the frame of a page.
@@ -105,6 +111,8 @@ class Desk:
     def _navigation(self, route: str) -> Iterable[Link]:
         content = self.directory.content
         yield self._entry("cities", HOME, route)
+        if content.has_criteria:
+            yield self._entry("criteria", CRITERIA, route)
         if content.rounds:
             yield self._entry("announcements", ANNOUNCEMENTS, route)
         for name in EXPLAINING:

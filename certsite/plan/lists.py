@@ -86,6 +86,7 @@ def _thresholds(desk: Desk, row: Level) -> Table:
                 t.t("level.bound", percent=bound.minimum_percent, total=editions[bound.edition].criteria_total),
             ),
             desk.voice.sources(bound.sources),
+            path=desk.edition_path(editions[bound.edition]),
         )
         for bound in row.thresholds
     )

@@ -7,19 +7,21 @@ from markupsafe import Markup
 
 from certsite.model import Edition, Named, OfficialPage
 from certsite.plan.frame import START, Desk
+from certsite.plan.standard import edition_line
 from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
 from certsite.problem import Problem, Staged
-from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page
+from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page, practice
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something with a name; date: in words, or empty."""
+    """Something with a name; date: in words, or empty; path: the page of its own, or empty."""
 
     name: str
     text: str
     date: str
     sources: tuple[SourceView, ...]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,14 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         guide=guide,
         aspects=tuple(voice.sourced(row) for row in program.aspects),
         practices=tuple(
-            Item(voice.text(practice.name), voice.text(practice.description), "", voice.sources(practice.sources))
-            for practice in current.practices
+            Item(
+                name=voice.text(row.name),
+                text=voice.text(row.description),
+                date="",
+                sources=voice.sources(row.sources),
+                path=desk.path(practice(row.id)),
+            )
+            for row in current.practices
         ),
         practices_title=desk.translator.t(
             "how.practices", count=current.practices_total, edition=voice.text(current.name)
@@ -243,13 +251,8 @@ def _outside(desk: Desk, row: OfficialPage) -> OutsideLink:
 
 
 def _edition(desk: Desk, row: Edition) -> Item:
-    t = desk.translator
-    values = {"practices": t.number(row.practices_total), "start": t.when(row.in_force_from)}
-    if row.in_force_until:
-        text = t.t("edition.past", count=row.criteria_total, end=t.when(row.in_force_until), **values)
-    else:
-        text = t.t("edition.current", count=row.criteria_total, **values)
-    return Item(desk.voice.text(row.name), text, "", desk.voice.sources(row.sources))
+    name, sources = desk.voice.text(row.name), desk.voice.sources(row.sources)
+    return Item(name, edition_line(desk, row), "", sources, desk.edition_path(row))
 
 
 def _bounds(desk: Desk) -> Table:
