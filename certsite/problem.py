@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -13,6 +14,7 @@ FEW = 5  # options that are always shown
 MANY = 12  # options shown at most
 LISTED = 200  # problems of a summary: GitHub takes 1 MiB a step
 LIKELY, CERTAIN = 0.6, 0.8  # likeness of two words: the default of difflib, and a slip of one letter in five
+COMPARED = 128  # options that a word is compared with at most, and its characters: each pair costs half a millisecond
 
 
 class Severity(StrEnum):
@@ -88,10 +90,22 @@ def near(word: str, options: Iterable[str], cutoff: float = LIKELY) -> str | Non
     """Return the option that was probably meant by `word`, or None where nothing is close.
 
     Upper and lower case count as equal. cutoff: how alike they must be, from 0 to 1, as `difflib` counts it.
+    Of very many options only those are compared that stand next to the word in the order of letters.
     """
+    if len(word) > COMPARED:
+        return None
+    wanted = word.casefold()
     folded = {option.casefold(): option for option in options}
-    matches = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
+    matches = get_close_matches(wanted, _neighbors(wanted, folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
+
+
+def _neighbors(word: str, options: Collection[str]) -> Collection[str]:
+    if len(options) <= COMPARED:
+        return options
+    ordered = sorted(options)
+    place = max(0, bisect(ordered, word) - COMPARED // 2)
+    return ordered[place : place + COMPARED]
 
 
 def choose(word: str, options: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certsite.problem import (
+    COMPARED,
     FORMATS,
     Problem,
     Refused,
@@ -210,6 +211,15 @@ def test_errors_and_warnings_are_counted_apart(problems: list[Problem], text: st
 )
 def test_a_near_miss_is_known_by_its_letters_whatever_their_case(word: str, meant: str | None) -> None:
     assert near(word, LEVELS) == meant
+
+
+def test_of_very_many_options_those_next_to_the_word_are_compared() -> None:
+    many = [f"{number:05}-report" for number in range(50_000)]
+    assert near("31415-reprot", many) == "31415-report"
+    assert near("00000-reprt", many) == "00000-report"
+    assert near("49999-reports", many) == "49999-report"
+    assert near("x" * COMPARED, ["x" * COMPARED]) == "x" * COMPARED
+    assert near("x" * (COMPARED + 1), ["x" * COMPARED]) is None
 
 
 @pytest.mark.parametrize(

@@ -446,6 +446,15 @@ def test_what_is_told_of_one_file_has_an_end(tmp_path: Path) -> None:
     assert len(lines(content)) == 200
 
 
+def test_what_one_rule_tells_of_all_files_has_an_end(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    record = (content / "cities" / "otter-quay-ex.md").read_text(encoding="utf-8")
+    row = "\n  - {event: honor-roll, year: 2023, round: unknown, sources: [guide-2020]}"
+    text = record.replace("history:", "history:" + row * 600)
+    (content / "cities" / "otter-quay-ex.md").write_text(text, encoding="utf-8")
+    assert sum("unknown round" in line for line in lines(content)) == 500
+
+
 def test_a_file_that_is_mostly_empty_is_told_so_and_not_measured_by_its_schema(tmp_path: Path) -> None:
     content = lay(tmp_path)
     (content / "rounds.yaml").write_text("unknown: a\nnotes:\n" + "- \n" * 5000, encoding="utf-8")

@@ -14,11 +14,12 @@ def sources_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """Every id under `sources`, `corroborated_by` and keys that end in `_sources` stands in sources.yaml."""
     if "sources.yaml" in records.unusable:
         return
+    options = sorted(known.sources)
     for record in records.with_sources:
         written = _source_ids(record.data, (), inside=False)
         unknown = ((path, name) for path, name in written if name not in known.sources)
         for path, name in islice(unknown, MOST):
-            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, known.sources))
+            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, options))
 
 
 def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path, str]]:
@@ -35,8 +36,8 @@ def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path,
             yield from _source_ids(entry.value, (*path, key), inside=inside or named)
 
 
-def _source_mend(name: str, sources: frozenset[str]) -> str:
-    meant = near(name, sorted(sources))
+def _source_mend(name: str, sources: Collection[str]) -> str:
+    meant = near(name, sources)
     return f"did you mean {quote(meant)}?" if meant else "add it to sources.yaml, or write an id that stands there"
 
 
@@ -115,7 +116,7 @@ def criteria_are_known(records: Records, known: Known) -> Iterator[Problem]:
         for criterion in practice.model.criteria or ()
     }
     for (edition, _), practice in records.practices.items():
-        others = sorted(id_ for id_ in ids if not id_.startswith(f"{edition}/"))
+        others = {id_ for id_ in ids if not id_.startswith(f"{edition}/")}
         for place, criterion in enumerate(practice.model.criteria or ()):
             for index, name in enumerate(criterion.related or ()):
                 if name not in others:
