@@ -192,13 +192,21 @@ def _line(problem: Problem) -> str:
     return f"{where}: {problem.severity}: {problem.says}; {problem.do}"
 
 
+# Printable for Python, and yet shown by nothing: Unicode, DerivedCoreProperties, Default_Ignorable_Code_Point.
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
 def _visible(text: str) -> str:
-    """Return the text with an escape for whatever a reader cannot see or that acts on a terminal.
+    """Return the text with an escape for whatever a reader cannot see or that acts on a terminal or a workflow.
 
     That is what `str.isprintable` refuses: control characters (ESC among them), line ends, marks that turn the
-    direction of text, spaces of other widths, halves of characters.
+    direction of text, spaces of other widths, halves of characters. GitHub obeys `##[command]` anywhere in a line
+    (actions/runner, ActionCommand.TryParse).
     """
-    return "".join(char if char.isprintable() else _escape(char) for char in text)
+    shown = "".join(char if char.isprintable() else _escape(char) for char in text)
+    return _SHOWS_NOTHING.sub(lambda found: _escape(found[0]), shown).replace("##[", "#\\u0023[")
 
 
 def _escape(char: str) -> str:
@@ -208,7 +216,7 @@ def _escape(char: str) -> str:
 def safe_line(line: str) -> str:
     """Return a line so that a terminal shows it as it is and a workflow finds no command at its start."""
     line = _visible(line)
-    return f"./{line}" if line.lstrip().startswith(("::", "##[")) else line
+    return f"./{line}" if line.lstrip().startswith("::") else line
 
 
 def _annotation(problem: Problem) -> str:
