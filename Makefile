@@ -11,13 +11,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build check test check-html check-workflows format lock upgrade clean help
+.PHONY: build check new test check-html check-workflows format lock upgrade clean help
 
 build: .venv/run ## Build content/ into site/ (this is what `make` alone does)
 	@$(VENV_PYTHON) build.py
 
 check: .venv/run ## Check content/ and say what to mend, without building
 	@$(VENV_PYTHON) build.py check
+
+new: .venv/new ## Write the record of a new city: asks, and takes coordinates and population from GeoNames
+	@$(VENV_PYTHON) build.py new
 
 test: .venv/dev ## Check style and types, then run every test, those in a real browser too
 	@$(VENV_PYTHON) tools/ensure_browser.py

