@@ -3,7 +3,6 @@
 import io
 import os
 import pty
-import re
 import select
 import shutil
 import sys
@@ -46,6 +45,7 @@ sources: [palmares-2024]
 ---
 """
 NOT_THERE = "Coordinates and population are left out; add lat, lon and population where a source gives them.\n"
+NEXT = "Next: open content/cities/pont-a-sel.md in an editor and add what is known; make check; make serve shows it.\n"
 
 
 @pytest.fixture(autouse=True)
@@ -85,9 +85,7 @@ def test_a_record_from_options_is_one_that_check_accepts(site: Path, capsys: pyt
     before = files(site)
     assert new(*options()) == DONE
     assert capsys.readouterr() == (
-        "Written: content/cities/pont-a-sel.md\n"
-        f"{NOT_THERE}"
-        "Next: open content/cities/pont-a-sel.md in an editor and add what is known; make check; make serve shows it.\n",
+        f"Written: content/cities/pont-a-sel.md\n{NOT_THERE}{NEXT}",
         "",
     )
     assert files(site) == {**before, "cities/pont-a-sel.md": RECORD.encode()}
@@ -112,7 +110,7 @@ def test_a_record_among_the_real_ones_has_what_the_gazetteer_knows(
     )
     assert (tmp_path / "content" / "cities" / "rochester-tx.md").read_text(encoding="utf-8") == (
         "---\nslug: rochester-tx\nname: Rochester\nlang: es\nregion: Texas\nregion_code: TX\ncountry: US\n"
-        "lat: 44.0216\nlon: -92.4699\npopulation: 121395\npopulation_sources: [geonames]\nhistory:\n"
+        "lat: 44.0216\nlon: -92.4699\npopulation: 112225\npopulation_sources: [geonames]\nhistory:\n"
         "  - event: honor-roll\n    year: 2018\n    sources: [norfolk-2024]\nsources: [norfolk-2024]\n---\n"
     )
     assert main(["check", "--quiet"]) == DONE
@@ -165,6 +163,19 @@ def test_a_country_is_named_by_its_letters_or_its_name(country: str, site: Path)
     assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
 
 
+def test_a_new_region_needs_a_short_form_where_the_others_have_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = site / "cities" / "joesuu.md"
+    text = record.read_text(encoding="utf-8").replace("region: Pärnumaa\n", "region: Pärnumaa\nregion_code: PN\n")
+    record.write_text(text, encoding="utf-8")
+    assert new(*options(country="EE")) == WRONG_USE
+    assert capsys.readouterr().err.startswith("--region-code is missing; ")
+    assert new(*options(country="EE", region="Pärnumaa")) == DONE
+    assert "\nregion_code: PN\n" in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+    assert new(*options(country="EE", region_code="-", slug="b")) == DONE
+
+
 # The gazetteer
 
 
@@ -194,8 +205,9 @@ def test_one_place_with_the_name_gives_its_coordinates(
     ],
 )
 def test_the_population_names_the_publication_of_the_gazetteer(
-    people: int, note: str, lines: str, site: Path, places: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    people: int, note: str, lines: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    site, places = request.getfixturevalue("site"), request.getfixturevalue("places")
     with (site / "sources.yaml").open("a", encoding="utf-8") as file:
         file.write("  atlas:\n    title: G\n    publisher: G\n    url: http://www.geonames.org/about\n")
     places["7"] = row(7, "Pont-a-Sel", "FR", "44", people) | {"latitude": 48.69, "longitude": 6.18}
@@ -241,10 +253,10 @@ def test_of_several_places_one_has_to_be_chosen(
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
-        ({"name": "a" * 201}, "--name: name is longer than 200 characters; shorten it"),
+        ({"name": "a" * 201}, "--name: name has 201 characters; write at most 200"),
         (
             {"name": "A\u202eB"},
-            "--name: an escape stands for U+202E turns the direction of the text; remove the escape",
+            "--name: U+202E turns the direction of the text; remove it",
         ),
         ({"name": "A\udc80B"}, "--name: the escape names no character; write the character itself"),
         (
@@ -370,16 +382,14 @@ def test_a_mistake_in_another_record_does_not_stand_in_the_way(site: Path) -> No
     assert main(["check", "--quiet"]) == TO_MEND
 
 
-def test_what_only_the_pages_show_is_told_too(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = (site / "strings.yaml").read_text(encoding="utf-8")
-    event = re.search(r"^event\.lapsed[\w.]*:\n(  .*\n)+", words, re.MULTILINE)
-    assert event
-    (site / "strings.yaml").write_text(words.replace(event[0], ""), encoding="utf-8")
+def test_what_only_the_pages_need_is_told_too(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = files(site)
-    assert new(*options(event="lapsed", level=None)) == TO_MEND
+    assert new(*options(event="retracted", level=None)) == TO_MEND
     out, err = capsys.readouterr()
-    assert "content/strings.yaml:1:1: error: the word 'event.lapsed" in err
-    assert out.endswith(". Nothing was written.\n")
+    assert err.splitlines()[0] == (
+        "content/strings.yaml:1:1: error: the word 'badge.retracted' is missing; add it in every language"
+    )
+    assert out == "5 errors in 1 file. Nothing was written.\n"
     assert files(site) == before
 
 
@@ -470,8 +480,10 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
     shown, code = dialogue(
         site.parent,
         ["--country=FR", "--place=-", "--lang=fr"],
-        ["\n", "Pont-à-Sel\n", "Lorraine\n", "\n", "\n", "\n", "fleuv\n", "ruisseau\n", "palmares-2024\n", "\n"]
-        + ["https://gazette.example/a\n", "Oui\n", "Gazette\n", "-\n"],
+        [
+            *("\n", "Pont-à-Sel\n", "Lorraine\n", "\n", "\n", "\n", "fleuv\n", "ruisseau\n", "palmares-2024\n", "\n"),
+            *("https://gazette.example/a\n", "Oui\n", "Gazette\n", "-\n"),
+        ],
     )
     assert code == DONE
     assert shown == (
@@ -479,7 +491,7 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
         "Name of the city, as it writes it: \n"
         "an answer is needed\n"
         "Name of the city, as it writes it: Pont-à-Sel\n"
-        "State, province or department, by its name (Bretagne): Lorraine\n"
+        "State, province or department, by its name (Bretagne, Savoie): Lorraine\n"
         "Usual short form of that [none]: \n"
         "Address of its page, which never changes [pont-a-sel]: \n"
         "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: \n"
@@ -497,10 +509,27 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
         "Written: content/cities/pont-a-sel.md\n"
         "Added to content/sources.yaml: pont-a-sel-2024\n"
         f"{NOT_THERE}"
-        "Next: open content/cities/pont-a-sel.md in an editor and add what is known; make check; make serve shows it.\n"
+        f"{NEXT}"
     )
     record = (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
     assert record == RECORD.replace("sources: [palmares-2024]", "sources: [pont-a-sel-2024]")
+
+
+def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again(site: Path) -> None:
+    given = options(
+        name=None, event=None, level="x", lang="es", place="-", region_code="-", slug="pont-a-sel", date="-"
+    )
+    shown, code = dialogue(site.parent, given, ["Pont-à-Sel\n", "fr\n", "honor-roll\n"])
+    assert code == DONE
+    assert shown.splitlines()[2:7] == [
+        "unknown language 'es'; use one of fr, en",
+        "Language of what you will write about it (fr, en) [fr]: fr",
+        "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: "
+        "honor-roll",
+        "honor-roll has no level; remove this line",
+        "Written: content/cities/pont-a-sel.md",
+    ]
+    assert "level" not in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])

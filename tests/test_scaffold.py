@@ -71,7 +71,7 @@ def test_a_record_is_written_as_the_others_are() -> None:
 
 
 def test_what_is_not_known_is_left_out() -> None:
-    assert set(read(record(Facts(slug="a", lang="en")))) == {
+    assert set(read(record(Facts(slug="a", lang="en", country="FR", sources=("a",))))) == {
         "slug",
         "name",
         "lang",

@@ -13,11 +13,14 @@ from certsite.scaffold import publications
 from certsite.scaffold.desk import Desk
 from certsite.scaffold.facts import Facts, Publication, record
 from certsite.schema import Event
+from certsite.schema.written import is_identifier
 
 Answers: TypeAlias = Mapping[str, str]
 """What was said, by the name of the question; empty where it was left out."""
 
 WITH_LEVEL = tuple(event.value for event in Event if event.has_level)
+ASSUMED = "a-city"
+"""The slug of a record whose name is not known yet."""
 AS_SAID = ("slug", "lang", "name", "region", "region_code", "country", "event", "level", "round")
 
 
@@ -61,7 +64,7 @@ def facts(desk: Desk, answers: Answers) -> Facts:
     said: dict[str, Any] = {field: answers[field] for field in AS_SAID if answers.get(field)}
     if said.get("event") in WITH_LEVEL:
         said.setdefault("level", desk.levels[0])
-    known = replace(Facts(slug="a-city", lang=desk.languages[0]), **said)
+    known = replace(_assumed(desk), **said)
     for part in (_when(desk, answers), _where(desk, answers), _read(desk, answers)):
         known = replace(known, **part)
     return known
@@ -72,7 +75,9 @@ def drafts(desk: Desk, known: Facts) -> dict[str, bytes]:
 
     Raise `CannotRegister` where that of the publications cannot be changed.
     """
-    files = {f"cities/{known.slug}.md": record(known).encode(errors="surrogatepass")}
+    # A slug that is none must not lead to another folder before it is refused.
+    stem = known.slug if is_identifier(known.slug) else ASSUMED
+    files = {f"cities/{stem}.md": record(known).encode(errors="surrogatepass")}
     if known.publication:
         changed = publications.added(registry(desk), known.publication)
         if changed is None:
@@ -92,6 +97,13 @@ def wrong(desk: Desk, answers: Answers) -> list[str]:
         problem for problem in desk.told(drafts(desk, facts(desk, answers))) if problem.severity is Severity.ERROR
     )
     return list(dict.fromkeys(f"{problem.says}; {problem.do}" for problem in errors))
+
+
+def _assumed(desk: Desk) -> Facts:
+    """Return facts in which nothing is wrong, as far as the content allows, and of which none was said."""
+    country = next(iter(desk.countries), "ZZ")
+    source = next(iter(desk.records.sources.model.sources), "a-source")
+    return Facts(slug=ASSUMED, lang=desk.languages[0], country=country, sources=(source,))
 
 
 def _when(desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -119,9 +131,10 @@ def _read(desk: Desk, answers: Answers) -> dict[str, Any]:
     named, address = answers.get("source", "").split(), new_address(answers)
     if not address:
         return {"sources": tuple(named)} if named else {}
-    year = next((said[:4] for key in ("source_date", "date") if (said := answers.get(key, ""))), "publication")
+    held = desk.rounds.get(answers.get("round", ""))
+    dates = (answers.get("source_date", ""), answers.get("date", ""), held.date if held else "", "publication")
     new = Publication(
-        id=desk.free_source(f"{answers.get('name', '')} {year}"),
+        id=desk.free_source(f"{answers.get('name', '')} {next(filter(None, dates)).partition('-')[0]}"),
         title=answers.get("source_title") or "A title",
         publisher=answers.get("source_publisher") or "A publisher",
         date=answers.get("source_date", ""),

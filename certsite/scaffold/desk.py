@@ -61,10 +61,14 @@ class Desk:
         """Return the regions of a country that the records name."""
         return sorted({city.model.region for city in self.records.cities if city.model.country == country})
 
-    def region_code(self, country: str, region: str) -> str:
-        """Return the short form that the records have for a region."""
-        rows = (city.model for city in self.records.cities)
-        return next((row.region_code or "" for row in rows if (row.country, row.region) == (country, region)), "")
+    def region_code(self, country: str, region: str) -> str | None:
+        """Return the short form that the records have for a region.
+
+        It is empty where they need none, and None where all other regions of the country have one.
+        """
+        rows = [city.model for city in self.records.cities if city.model.country == country]
+        known = next((row.region_code or "" for row in rows if row.region == region), None)
+        return known if known is not None or (rows and all(row.region_code for row in rows)) else ""
 
     def is_taken(self, own: str) -> bool:
         """Say whether a record, or whatever stands in its place, has this slug; case does not count."""

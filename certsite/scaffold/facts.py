@@ -24,7 +24,7 @@ class Publication:
 class Facts:
     """The facts of a new record with one row of history, by the names of their fields; empty where not known.
 
-    What must be there has a default in the form of a value, so that the other facts can be checked before it is known.
+    A name, a region and an event have a default, so that the other facts can be checked before they are known.
     """
 
     slug: str
@@ -32,7 +32,7 @@ class Facts:
     name: str = "A city"
     region: str = "A region"
     region_code: str = ""
-    country: str = "ZZ"
+    country: str = ""
     lat: float | None = None
     lon: float | None = None
     population: int | None = None
@@ -43,7 +43,7 @@ class Facts:
     date: str = ""
     award_year: int | None = None
     round: str = ""
-    sources: tuple[str, ...] = ("a-source",)
+    sources: tuple[str, ...] = ()
     publication: Publication | None = None
 
 

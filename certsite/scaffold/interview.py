@@ -40,6 +40,8 @@ def from_options(desk: Desk, given: Mapping[str, str]) -> Heard:
         text = given.get(question.field)
         if text is None and not question.applies(desk, heard.answers):
             continue
+        if question.field == "level" and "event" not in heard.answers:
+            continue  # whether there is a level hangs on the event, which is wrong
         said = _settled(desk, question, text or "", heard.answers)
         if said is None:
             heard.missing.append(question)
@@ -58,21 +60,29 @@ def from_person(desk: Desk, given: Mapping[str, str], ask: Ask, tell: Tell) -> d
     before = deciding.wrong(desk, {})
     for question in QUESTIONS:
         text = given.get(question.field)
-        if text is None and not question.applies(desk, answers):
-            continue
-        if text is None and question.field == "place":
-            tell("The gazetteer has:\n" + "\n".join(places(deciding.candidates(desk, answers))))
-        while True:
-            said = _settled(desk, question, ask(prompt(desk, question, answers)) if text is None else text, answers)
-            flaws, after = (["an answer is needed"], before)
-            if said is not None:
-                flaws, after = _judged(desk, question, said, answers, before)
-                if not flaws:
-                    break
+        while text is not None or question.applies(desk, answers):
+            if text is None:
+                text = _asked(desk, question, answers, ask, tell)
+            said = _settled(desk, question, text, answers)
+            flaws, after = (
+                ([_needed(question)], before) if said is None else _judged(desk, question, said, answers, before)
+            )
+            if said is not None and not flaws:
+                answers[question.field], before = said, after
+                break
             tell("\n".join(flaws))
             text = None
-        answers[question.field], before = said, after
     return answers
+
+
+def _asked(desk: Desk, question: Question, answers: Answers, ask: Ask, tell: Tell) -> str:
+    if question.field == "place":
+        tell("The gazetteer has:\n" + "\n".join(places(deciding.candidates(desk, answers))))
+    return ask(prompt(desk, question, answers))
+
+
+def _needed(question: Question) -> str:
+    return f"an answer is needed{f'; {NONE} means none' if question.can_be_left_out else ''}"
 
 
 def prompt(desk: Desk, question: Question, answers: Answers) -> str:
