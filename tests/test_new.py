@@ -519,17 +519,17 @@ def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again(sit
     given = options(
         name=None, event=None, level="x", lang="es", place="-", region_code="-", slug="pont-a-sel", date="-"
     )
-    shown, code = dialogue(site.parent, given, ["Pont-à-Sel\n", "fr\n", "honor-roll\n"])
+    shown, code = dialogue(site.parent, given, ["Pont-à-Sel\n", "fr\n", "unknown-level\n"])
     assert code == DONE
     assert shown.splitlines()[2:7] == [
         "unknown language 'es'; use one of fr, en",
         "Language of what you will write about it (fr, en) [fr]: fr",
         "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: "
-        "honor-roll",
-        "honor-roll has no level; remove this line",
+        "unknown-level",
+        "unknown-level has no level; remove this line",
         "Written: content/cities/pont-a-sel.md",
     ]
-    assert "level" not in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+    assert "    level: " not in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("key", ["\x03", "\x04"])
