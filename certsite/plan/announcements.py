@@ -203,7 +203,11 @@ def _facts(desk: Desk, row: Round) -> Iterator[Fact]:
         yield Fact(t.t("announcement.award-year"), str(row.award_year))
     derived = None if row.edition_stated else Shown(t.t("announcement.edition-derived"))
     yield Fact(
-        t.t("table.edition"), voice.text(row.edition.name), note=derived, sources=voice.sources(row.edition_sources)
+        label=t.t("table.edition"),
+        value=voice.text(row.edition.name),
+        path=desk.edition_path(row.edition),
+        note=derived,
+        sources=voice.sources(row.edition_sources),
     )
 
 

@@ -106,19 +106,25 @@ def _pages(desk: Desk, rests: Resting) -> Iterator[Link]:
             yield Link(t(f"nav.{name}"), desk.path(page(name)))
     if rests.glossary:
         yield Link(t("nav.glossary"), desk.path(GLOSSARY))
+    yield from (part for part in _standard(desk, rests) if part.path)
 
 
 def _others(desk: Desk, rests: Resting) -> Iterator[str]:
-    """Yield the parts of the standard that rest on a publication, in words, and the program where no page tells it."""
-    t, name = desk.translator.t, desk.voice.text
+    """Yield in words what rests on a publication and has no page: the program, parts of the standard."""
     if any(is_shown and text not in desk.directory.content.pages for text, is_shown in _explained(rests)):
-        yield t("rests.program")
+        yield desk.translator.t("rests.program")
+    yield from (part.label for part in _standard(desk, rests) if not part.path)
+
+
+def _standard(desk: Desk, rests: Resting) -> Iterator[Link]:
+    """Yield the parts of the standard that rest on a publication, with the page of their edition where it has one."""
+    t, name = desk.translator.t, desk.voice.text
     for edition, count in rests.criteria:
-        yield t("rests.criteria", count=count, edition=name(edition.name))
+        yield Link(t("rests.criteria", count=count, edition=name(edition.name)), desk.edition_path(edition))
     for edition, count in rests.practices:
-        yield t("rests.practices", count=count, edition=name(edition.name))
+        yield Link(t("rests.practices", count=count, edition=name(edition.name)), desk.edition_path(edition))
     for edition in rests.editions:
-        yield t("rests.edition", edition=name(edition.name))
+        yield Link(t("rests.edition", edition=name(edition.name)), desk.edition_path(edition))
 
 
 def _explained(rests: Resting) -> tuple[tuple[str, bool], ...]:

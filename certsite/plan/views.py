@@ -169,11 +169,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a list of facts; href: a full address, or empty."""
+    """One line of a list of facts; href: a full address, path: one within the site, either or both empty."""
 
     label: str
     value: str
     href: str = ""
+    path: str = ""
     note: Shown | None = None
     sources: tuple[SourceView, ...] = ()
 
