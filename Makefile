@@ -11,13 +11,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build check test check-html format lock upgrade clean help
+.PHONY: build check serve test check-html format lock upgrade clean help
 
 build: .venv/run ## Build content/ into site/ (this is what `make` alone does)
 	@$(VENV_PYTHON) build.py
 
 check: .venv/run ## Check content/ and say what to mend, without building
 	@$(VENV_PYTHON) build.py check
+
+serve: .venv/run ## Build, serve to this machine alone, and follow every save (PORT=8001 for another port)
+	@$(VENV_PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 test: .venv/dev ## Check style and types, then run every test, those in a real browser too
 	@$(VENV_PYTHON) tools/ensure_browser.py

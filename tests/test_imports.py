@@ -34,6 +34,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("publish", "ground", "journal"), frozenset()),
     (("build",), frozenset()),
     (("exits", "terminal"), frozenset()),
+    (("serve",), frozenset({"livereload", "tornado"})),
     (("commands", "cli"), frozenset()),
 )
 ROW = {name: index for index, (names, _) in enumerate(TABLE) for name in names}

@@ -1,0 +1,51 @@
+
+// Lists what is wrong with the content at the foot of the page. Its words are content: they are only ever set as text.
+(async () => {
+  "use strict";
+  const own = new URL(".", document.currentScript.src);
+
+  /** Return an element with a text, or with children. */
+  function make(name, ...children) {
+    const element = document.createElement(name);
+    element.append(...children);
+    return element;
+  }
+
+  /** Return one problem as an item: where it is, what is wrong, what to write instead. */
+  function item({ path, line, column, says, do: mend }) {
+    const where = line ? `${path}:${line}:${column}` : path;
+    return make("li", make("code", where), make("span", `${says}; ${mend}`));
+  }
+
+  /** Return the problems of one severity as a list that can be folded. */
+  function list(problems, severity, open) {
+    const found = problems.filter((problem) => problem.severity === severity);
+    const details = make("details", make("summary", `${severity}s: ${found.length}`), make("ul", ...found.map(item)));
+    details.open = open;
+    return found.length ? [details] : [];
+  }
+
+  const { summary, problems } = await (await fetch(new URL("problems.json", own))).json();
+  if (!problems.length) return;
+
+  const grave = problems.some((problem) => problem.severity === "error");
+  const told = make("div", make("h2", summary));
+  told.setAttribute("role", grave ? "alert" : "status");
+  const close = make("button", "Close");
+  close.type = "button";
+  const panel = make("section", told, close, ...list(problems, "error", true), ...list(problems, "warning", false));
+  panel.setAttribute("aria-label", "Problems of the content");
+  panel.className = grave ? "error" : "warning";
+  panel.tabIndex = 0; // so that it can be scrolled by keyboard
+
+  // A tree of its own: no rule of the site's style applies in it, and none of ours outside.
+  const host = document.createElement("certsite-problems");
+  const style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = new URL("overlay.css", own);
+  style.addEventListener("load", () => panel.hidden = false);
+  panel.hidden = true;
+  host.attachShadow({ mode: "open" }).append(style, panel);
+  close.addEventListener("click", () => host.remove());
+  document.body.append(host);
+})();
