@@ -18,15 +18,15 @@ from certsite.serve.server import HOST, bound, port_of
 def run(options: Namespace) -> int:
     """Serve until Ctrl-C; what is wrong with the content is told here and in the browser."""
     told = settings(options)
-    sockets = bound(options.port)
-    say(f"Serving http://{HOST}:{port_of(sockets)}/ and following every save; Ctrl-C ends it.", options)
+    opened = bound(options.port)
+    say(f"Serving http://{HOST}:{port_of(opened)}/ and following every save; Ctrl-C ends it.", options)
     folders = (told.content, told.templates, told.assets)
     with suppress(KeyboardInterrupt):
         asyncio.run(
             follow(
                 folders,
                 lambda: whole.made(replace(told, today=today())),
-                sockets,
+                opened,
                 lambda played: _tell(played, options),
             )
         )

@@ -20,13 +20,13 @@ Tell: TypeAlias = Callable[[Round], None]
 T = TypeVar("T")
 
 
-async def follow(folders: Sequence[Path], make: Make, sockets: Sequence[socket], tell: Tell) -> None:
+async def follow(folders: Sequence[Path], make: Make, opened: socket, tell: Tell) -> None:
     """Serve what `make` builds from the folders, anew after every change, until cancelled.
 
-    sockets: where to listen, from `server.bound`; tell: is handed every rebuild, the first one included.
+    opened: where to listen, from `server.bound`; tell: is handed every rebuild, the first one included.
     """
     window = Window()
-    with serving(window, sockets):
+    with serving(window, opened):
         async for _ in watch.bursts(partial(watch.look, folders)):
             played_round = await _aside(partial(played, make))
             await window.show(played_round)

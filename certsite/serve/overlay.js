@@ -20,32 +20,33 @@
   /** Return the problems of one severity as a list that can be folded. */
   function list(problems, severity, open) {
     const found = problems.filter((problem) => problem.severity === severity);
-    const details = make("details", make("summary", `${severity}s: ${found.length}`), make("ul", ...found.map(item)));
+    const count = `${found.length} ${severity}${found.length === 1 ? "" : "s"}`;
+    const details = make("details", make("summary", count), make("ul", ...found.map(item)));
     details.open = open;
     return found.length ? [details] : [];
   }
 
-  const { summary, problems } = await (await fetch(new URL("problems.json", own))).json();
+  const [told, sheet] = await Promise.all(["problems.json", "overlay.css"].map((name) => fetch(new URL(name, own))));
+  const { summary, problems } = await told.json();
   if (!problems.length) return;
 
   const grave = problems.some((problem) => problem.severity === "error");
-  const told = make("div", make("h2", summary));
-  told.setAttribute("role", grave ? "alert" : "status");
+  const title = make("div", make("h2", summary));
+  title.setAttribute("role", grave ? "alert" : "status");
   const close = make("button", "Close");
   close.type = "button";
-  const panel = make("section", told, close, ...list(problems, "error", true), ...list(problems, "warning", false));
+  const panel = make("section", title, close, ...list(problems, "error", true), ...list(problems, "warning", false));
   panel.setAttribute("aria-label", "Problems of the content");
   panel.className = grave ? "error" : "warning";
   panel.tabIndex = 0; // so that it can be scrolled by keyboard
 
   // A tree of its own: no rule of the site's style applies in it, and none of ours outside.
   const host = document.createElement("certsite-problems");
-  const style = document.createElement("link");
-  style.rel = "stylesheet";
-  style.href = new URL("overlay.css", own);
-  style.addEventListener("load", () => panel.hidden = false);
-  panel.hidden = true;
-  host.attachShadow({ mode: "open" }).append(style, panel);
+  const style = new CSSStyleSheet();
+  style.replaceSync(await sheet.text());
+  const root = host.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [style];
   close.addEventListener("click", () => host.remove());
   document.body.append(host);
+  root.append(panel);
 })();

@@ -6,12 +6,13 @@ Of livereload its handler speaks to its script in the browser; docs/decisions/00
 import asyncio
 import errno
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from mimetypes import MimeTypes
 from pathlib import Path
-from socket import AF_INET, socket
+from socket import create_server, socket
 from time import time_ns
 from typing import Any
 from urllib.parse import quote, unquote
@@ -20,7 +21,6 @@ import livereload  # type: ignore[import-untyped]
 from livereload.handlers import LiveReloadHandler  # type: ignore[import-untyped]
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
-from tornado.netutil import bind_sockets
 from tornado.routing import AnyMatches, Matcher, Rule
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
@@ -64,7 +64,7 @@ class Window:
         if played.report:
             self.base, self.files = unquote(played.report.base), played.files
         self.problems = played.problems
-        self.version = _now_ms()
+        self.version = max(self.version + 1, _now_ms())
         await asyncio.gather(*[reader.reload() for reader in self.readers])
 
     @property
@@ -208,34 +208,37 @@ class _Upgrades(Matcher):
         return {} if request.headers.get("Upgrade", "").lower() == "websocket" else None
 
 
-def bound(port: int) -> list[socket]:
-    """Return sockets that listen on a port of this machine alone; 0 stands for any that is free.
+def bound(port: int) -> socket:
+    """Return what listens on a port of this machine alone; 0 stands for any port that is free.
 
     Raises `WrongUse` where the port cannot be had.
     """
     try:
-        return bind_sockets(port, HOST, family=AF_INET)
+        opened = create_server((HOST, port))
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise WrongUse(f"port {port} is taken; choose another with --port") from error
-        raise WrongUse(f"port {port} cannot be had ({error.strerror}); choose another with --port") from error
+        reason = os.strerror(error.errno or 0)
+        raise WrongUse(f"port {port} cannot be had ({reason}); choose another with --port") from error
+    opened.setblocking(False)  # as Tornado needs it
+    return opened
 
 
-def port_of(sockets: Sequence[socket]) -> int:
-    """Return the port on which sockets listen."""
-    port: int = sockets[0].getsockname()[1]
+def port_of(opened: socket) -> int:
+    """Return the port that is listened on."""
+    port: int = opened.getsockname()[1]
     return port
 
 
 @contextmanager
-def serving(window: Window, sockets: Sequence[socket]) -> Iterator[None]:
-    """Answer on these sockets with what the window shows."""
-    port = port_of(sockets)
+def serving(window: Window, opened: socket) -> Iterator[None]:
+    """Answer those who connect to `opened` with what the window shows."""
+    port = port_of(opened)
     hosts = frozenset(f"{name}:{port}" for name in (HOST, "localhost"))
     told = {"window": window, "hosts": hosts if port != 80 else hosts | {HOST, "localhost"}}
     rules = [Rule(_Upgrades(), Reloads, told), Rule(AnyMatches(), Pages, told)]
     server = HTTPServer(Application(rules, log_function=lambda _: None))
-    server.add_sockets(sockets)
+    server.add_socket(opened)
     try:
         yield
     finally:
