@@ -6,7 +6,7 @@ import re
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from http.client import HTTPConnection, HTTPResponse
 from itertools import pairwise
@@ -212,14 +212,23 @@ def test_the_policy_lets_in_the_script_and_its_port_and_nothing_more(published: 
 @pytest.mark.parametrize(
     ("page", "says"),
     [
-        (html().replace(b"<meta", b"<Meta"), "holds 0 matches of "),
-        (html() + html(), "holds 2 matches of "),
-        (html().replace(b"</head>", b""), "holds 0 matches of "),
+        (html().replace(b"<meta", b"<Meta"), " 0 times, not once$"),
+        (html() + html(), " 2 times, not once$"),
+        (html().replace(b"</head>", b""), " 0 times, not once$"),
     ],
 )
 def test_a_page_of_another_form_is_refused_aloud(page: bytes, says: str) -> None:
     with pytest.raises(ValueError, match=says):
         watched(page, "/s.js", "127.0.0.1:8000")
+
+
+def test_a_template_that_gives_such_pages_is_a_fault_before_anybody_sees_them(rivers: Any) -> None:
+    report, outputs = rivers
+    ended = played(lambda: (report, tuple(replace(each, data=each.data.replace(b"</head>", b"")) for each in outputs)))
+    assert ended.report is None
+    assert ended.problems[0].says == (
+        "a fault of the program, not of the content: ValueError: a page has its end of the head 0 times, not once"
+    )
 
 
 # Answering

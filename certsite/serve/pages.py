@@ -6,30 +6,29 @@ Nothing else differs, so that what is seen is what is published.
 import re
 from html import escape
 
-_POLICY = re.compile(rb'(?<=<meta http-equiv="Content-Security-Policy" content=")[^"]*(?=">)')
-_END = re.compile(rb"(?=</head>)")
+_POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)')
+_END = re.compile(rb"</head>")
 
 
 def watched(page: bytes, script: str, host: str) -> bytes:
     """Return a page that loads `script` and may connect to `host`, a name with its port.
 
-    Raises `ValueError` where the page has not exactly one policy and one end of its head.
+    Raises `ValueError` as `refuse_unwatchable` does.
     """
-    element = f'<script src="{escape(script)}" defer></script>'
-    policy = _only(_POLICY, page)[0].decode()
-    page = _POLICY.sub(_letting_in(policy, host).encode(), page)
-    _only(_END, page)
-    return _END.sub(element.encode(), page)
+    refuse_unwatchable(page)
+    element = f'<script src="{escape(script)}" defer></script>'.encode()
+    page = _END.sub(lambda end: element + end[0], page)
+    return _POLICY.sub(lambda found: found[1] + _letting_in(found[2].decode(), host) + found[3], page)
 
 
-def _only(sought: re.Pattern[bytes], page: bytes) -> list[bytes]:
-    found = sought.findall(page)
-    if len(found) != 1:
-        raise ValueError(f"the page holds {len(found)} matches of {sought.pattern!r}, not one")
-    return found
+def refuse_unwatchable(page: bytes) -> None:
+    """Raise `ValueError` where the page has not exactly one policy and one end of its head, in the form of ours."""
+    for name, sought in (("policy", _POLICY), ("end of the head", _END)):
+        if (count := len(sought.findall(page))) != 1:
+            raise ValueError(f"a page has its {name} {count} times, not once")
 
 
-def _letting_in(policy: str, host: str) -> str:
+def _letting_in(policy: str, host: str) -> bytes:
     directives: dict[str, list[str]] = {}
     for directive in policy.split(";"):
         name, *sources = directive.split() or [""]
@@ -37,7 +36,7 @@ def _letting_in(policy: str, host: str) -> str:
     directives.pop("", None)
     _allow(directives, "script-src", "'self'")
     _allow(directives, "connect-src", "'self'", f"ws://{host}")
-    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
+    return "; ".join(" ".join([name, *sources]) for name, sources in directives.items()).encode()
 
 
 def _allow(directives: dict[str, list[str]], name: str, *sources: str) -> None:

@@ -10,6 +10,7 @@ from certsite.build import Report
 from certsite.exits import place_of
 from certsite.output import Output
 from certsite.problem import Problem, Refused
+from certsite.serve.pages import refuse_unwatchable
 
 Make: TypeAlias = Callable[[], tuple[Report, tuple[Output, ...]]]
 """Builds the whole site without publishing it, as `certsite.build.made` does."""
@@ -34,11 +35,14 @@ def played(make: Make) -> Round:
     began = perf_counter()
     try:
         report, outputs = make()
+        files = {output.path: output.data for output in outputs}
+        for path, data in files.items():
+            if path.endswith(".html"):
+                refuse_unwatchable(data)
     except Refused as refused:
         return Round(None, {}, refused.problems, perf_counter() - began)
     except Exception as fault:
         return Round(None, {}, (_problem(fault),), perf_counter() - began)
-    files = {output.path: output.data for output in outputs}
     return Round(report, files, report.problems, perf_counter() - began)
 
 

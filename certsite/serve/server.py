@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from mimetypes import MimeTypes
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from socket import create_server, socket
 from time import time_ns
 from typing import Any
@@ -125,7 +125,7 @@ class Pages(_Guarded):
     def get(self) -> None:
         """Answer with a file of the program or of the site, or lead on to where it is."""
         window, path = self.window, unquote(self.request.path)
-        if f"{path}/" == window.base or path == "/" != window.base:
+        if path in {"/", window.base.removesuffix("/")} - {window.base}:
             self._lead_to(window.base)
         elif path.startswith(window.own):
             self._send(path, window.tool(path.removeprefix(window.own)))
@@ -160,13 +160,13 @@ class Pages(_Guarded):
 
     def _send_page(self, data: bytes, status: HTTPStatus) -> None:
         self.set_status(status)
-        self.set_header("Content-Type", content_type(".html"))
+        self.set_header("Content-Type", content_type(NOT_FOUND))
         self.finish(self.window.page(data, self.request.host))
 
 
 def content_type(path: str) -> str:
     """Return the type of a file by its ending, with its encoding where it is text."""
-    kind = _TYPES.guess_type(f"_{path}", strict=False)[0] or "application/octet-stream"
+    kind = _TYPES.guess_type(f"file{PurePosixPath(path).suffix}", strict=False)[0] or "application/octet-stream"
     return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind in _WRITTEN else kind
 
 
