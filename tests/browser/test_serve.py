@@ -138,7 +138,7 @@ def test_twenty_files_saved_at_once_are_one_rebuild(begin: Begin, page: Page) ->
         file.write_bytes(file.read_bytes())
     session.rebuilt()
     expect(page.get_by_text("The map hangs in every school.")).to_be_visible()
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(3000)
     assert session.lines.empty()
 
 
