@@ -2,6 +2,7 @@
 // Lists what is wrong with the content at the foot of the page. Its words are content: they are only ever set as text.
 (async () => {
   "use strict";
+  const CLOSED = "certsite-problems-closed"; // which warnings were read: they come back when they differ
   const own = new URL(".", document.currentScript.src);
 
   /** Return an element with a text, or with children. */
@@ -27,10 +28,11 @@
   }
 
   const [told, sheet] = await Promise.all(["problems.json", "overlay.css"].map((name) => fetch(new URL(name, own))));
-  const { summary, problems } = await told.json();
-  if (!problems.length) return;
-
+  const answer = await told.text();
+  const { summary, problems } = JSON.parse(answer);
   const grave = problems.some((problem) => problem.severity === "error");
+  if (!problems.length || (!grave && sessionStorage.getItem(CLOSED) === answer)) return;
+
   const title = make("div", make("h2", summary));
   title.setAttribute("role", grave ? "alert" : "status");
   const close = make("button", "Close");
@@ -46,7 +48,10 @@
   style.replaceSync(await sheet.text());
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [style];
-  close.addEventListener("click", () => host.remove());
+  close.addEventListener("click", () => {
+    sessionStorage.setItem(CLOSED, answer);
+    host.remove();
+  });
   document.body.append(host);
   root.append(panel);
 })();

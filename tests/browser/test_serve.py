@@ -185,6 +185,13 @@ def test_the_list_can_be_closed_by_keyboard(begin: Begin, page: Page) -> None:
     panel.get_by_role("button", name="Close").press("Enter")
     expect(panel).to_have_count(0)
 
+    with page.expect_response("**/overlay.css"):
+        session.edit("in every bus stop", "in every school")
+    page.wait_for_timeout(500)
+    expect(panel).to_have_count(0)  # warnings that were read stay away
+    session.edit(*MISTAKE)
+    expect(panel.get_by_role("heading")).to_have_text("1 error in 1 file, 1 warning in 1 file")
+
 
 def test_what_editors_wrote_is_only_text_in_the_list(begin: Begin, page: Page) -> None:
     hostile = "<img src=x onerror=alert(1)>"
