@@ -14,7 +14,8 @@ FEW = 5  # options that are always shown
 MANY = 12  # options shown at most
 LISTED = 200  # problems of a summary: GitHub takes 1 MiB a step
 LIKELY, CERTAIN = 0.6, 0.8  # likeness of two words: the default of difflib, and a slip of one letter in five
-COMPARED = 128  # options that a word is compared with at most, and its characters: each pair costs half a millisecond
+LONGEST = 128  # characters of a word that is compared with others: the work for a pair grows with their square
+COMPARED = 8192  # characters of options that a word is compared with at most, as 512 options of 16
 
 
 class Severity(StrEnum):
@@ -92,7 +93,7 @@ def near(word: str, options: Iterable[str], cutoff: float = LIKELY) -> str | Non
     Upper and lower case count as equal. cutoff: how alike they must be, from 0 to 1, as `difflib` counts it.
     Of very many options only those are compared that stand next to the word in the order of letters.
     """
-    if len(word) > COMPARED:
+    if len(word) > LONGEST:
         return None
     wanted = word.casefold()
     folded = {option.casefold(): option for option in options}
@@ -101,11 +102,12 @@ def near(word: str, options: Iterable[str], cutoff: float = LIKELY) -> str | Non
 
 
 def _neighbors(word: str, options: Collection[str]) -> Collection[str]:
-    if len(options) <= COMPARED:
+    most = COMPARED // max(1, len(word))
+    if len(options) <= most:
         return options
     ordered = sorted(options)
-    place = max(0, bisect(ordered, word) - COMPARED // 2)
-    return ordered[place : place + COMPARED]
+    place = max(0, bisect(ordered, word) - most // 2)
+    return ordered[place : place + most]
 
 
 def choose(word: str, options: Sequence[str]) -> str:

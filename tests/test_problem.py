@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certsite.problem import (
-    COMPARED,
+    LONGEST,
     FORMATS,
     Problem,
     Refused,
@@ -222,8 +222,8 @@ def test_of_very_many_options_those_next_to_the_word_are_compared() -> None:
     assert near("31415-reprot", many) == "31415-report"
     assert near("00000-reprt", many) == "00000-report"
     assert near("49999-reports", many) == "49999-report"
-    assert near("x" * COMPARED, ["x" * COMPARED]) == "x" * COMPARED
-    assert near("x" * (COMPARED + 1), ["x" * COMPARED]) is None
+    assert near("x" * LONGEST, ["x" * LONGEST]) == "x" * LONGEST
+    assert near("x" * (LONGEST + 1), ["x" * LONGEST]) is None
 
 
 @pytest.mark.parametrize(
