@@ -11,13 +11,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build check serve test check-html format lock upgrade clean help
+.PHONY: build check new serve test check-html check-workflows format lock upgrade clean help
 
 build: .venv/run ## Build content/ into site/ (this is what `make` alone does)
 	@$(VENV_PYTHON) build.py
 
 check: .venv/run ## Check content/ and say what to mend, without building
 	@$(VENV_PYTHON) build.py check
+
+new: .venv/new ## Write the record of a new city: asks, and takes coordinates and population from GeoNames
+	@$(VENV_PYTHON) build.py new
 
 serve: .venv/run ## Build, serve to this machine alone, and follow every save (PORT=8001 for another port)
 	@$(VENV_PYTHON) build.py serve $(if $(PORT),--port $(PORT))
@@ -31,6 +34,9 @@ test: .venv/dev ## Check style and types, then run every test, those in a real b
 
 check-html: build ## Check the pages of site/ with the Nu HTML Checker (needs Java and npm)
 	@$(VENV_PYTHON) tools/check_html.py
+
+check-workflows: .venv/dev ## Check .github/ for what would endanger the repository, without a network
+	@.venv/bin/zizmor --offline --persona auditor --strict-collection --quiet .github
 
 format: .venv/dev ## Put the Python code into the house form
 	$(VENV_PYTHON) -m ruff check --fix-only
@@ -50,7 +56,7 @@ clean: ## Remove .venv and all caches; content/ and site/ stay
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' Makefile
 	@echo "PYTHON=python3.12 after any of them names the Python that a new .venv is made with (make clean first)."
 
 # These two files are stamps: they are younger than the lock file while .venv holds what it lists.

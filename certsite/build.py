@@ -1,7 +1,7 @@
 """The whole order of a build, readable as one sentence."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ class Settings:
     """What a build is told; nothing else is looked up in the middle of it.
 
     site_url: overrides the address in the content; today: no award may lie after it, and it changes no byte.
+    drafts: files, by their path in the content, that are looked at as if they stood there.
     """
 
     content: Path
@@ -27,6 +28,7 @@ class Settings:
     today: date
     site_url: str = ""
     for_folder: bool = False
+    drafts: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def build(settings: Settings) -> tuple[Report, publish.Published]:
 def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
     """Return the whole site without publishing it; raise `Refused` with every problem found."""
     tally = Tally()
-    sources = tally(load.sources(settings.content))
+    sources = tally(load.with_drafts(load.sources(settings.content), settings.drafts))
     records = tally.need(tally(validate.records(sources, settings.today)))
     drawn = tally(locate.outlines_of(records))
     known = content(records, tally.problems)

@@ -88,7 +88,10 @@ def _linking(parser: argparse.ArgumentParser) -> None:
 
 def _reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--format", choices=("text", "github", "json"), default="text", help="how problems are written (text)"
+        "--format",
+        choices=("text", "github", "json", "markdown"),
+        default="text",
+        help="how problems are written (text)",
     )
     parser.add_argument("--quiet", action="store_true", help="print problems only")
 
@@ -106,6 +109,13 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number from 1 to {LAST_PORT}, or 0")
 
 
+def _scaffolding(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(out=Path("site"), site_url="", for_folder=False, format="text", quiet=False)
+    for name, metavar, text in ANSWERS:
+        action = "append" if name == "source" else "store"
+        parser.add_argument(f"--{name}", action=action, metavar=metavar, help=text)
+
+
 def _site_url(text: str) -> str:
     """Return the address of a site; an empty text, as an unset variable gives it, means none."""
     if text and not is_site_address(text):
@@ -121,6 +131,24 @@ def _fault(fault: Exception) -> str:
     return f"a fault of the program, not of the content: {what}: {text}; please report it"
 
 
+ANSWERS = (
+    ("name", "NAME", "name of the city, as it writes it"),
+    ("country", "COUNTRY", "its country, by name or by its two letters in ISO 3166"),
+    ("region", "REGION", "its state, province or department"),
+    ("region-code", "CODE", "usual short form of that (as other records have it)"),
+    ("place", "NUMBER", "its number in GeoNames, - for none (the only place with its name)"),
+    ("slug", "SLUG", "address of its page (as other records let expect)"),
+    ("lang", "LANG", "language of what will be written about it (the first one)"),
+    ("event", "EVENT", "what happened (certified)"),
+    ("level", "LEVEL", "the level that was announced"),
+    ("round", "ROUND", "the round in which it was announced (none)"),
+    ("date", "DATE", "date of the announcement, as 2024-06-17, 2024-06 or 2024 (that of the round)"),
+    ("source", "SOURCE", "where it was read: an id of sources.yaml, or the address of a new publication; repeatable"),
+    ("source-title", "TITLE", "title of the new publication"),
+    ("source-publisher", "NAME", "who published it"),
+    ("source-date", "DATE", "its date (none)"),
+)
+"""What `new` asks where no option says it."""
 Options: TypeAlias = Callable[[argparse.ArgumentParser], None]
 HELP = ("-h", "--help")
 COMMANDS: dict[str, tuple[str, tuple[Options, ...]]] = {
@@ -131,6 +159,10 @@ COMMANDS: dict[str, tuple[str, tuple[Options, ...]]] = {
     "check": (
         "check content/ and the pages made from it; publish nothing",
         (_reading, _making, _naming, _linking, _reporting),
+    ),
+    "new": (
+        "write the record of a new city, from options or from answers to questions; never overwrite one",
+        (_reading, _scaffolding),
     ),
     "serve": (
         "build in memory, serve to the browsers of this machine, and follow every save",

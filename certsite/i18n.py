@@ -92,6 +92,17 @@ class Translator:
         return format_list(items, locale=self._locale) if items else ""
 
 
+def country_codes(cldr: str) -> Mapping[str, str]:
+    """Return the ISO 3166 codes of countries by their names in the language of a locale; none of an unknown one."""
+    locale = _locale(cldr)
+    return {str(name): code for code, name in locale.territories.items() if is_country(code)} if locale else {}
+
+
+def is_country(code: str) -> bool:
+    """Say whether a code is one of a country in ISO 3166."""
+    return code in Locale("en").territories and code not in _NO_COUNTRIES
+
+
 def fill(wording: str, values: Mapping[str, str]) -> str:
     """Return the wording with `{name}` replaced by the value of that name; a place without value stays as it is.
 
@@ -211,9 +222,8 @@ def locales_are_known(records: Records) -> Iterator[Problem]:
 
 def countries_are_known(records: Records) -> Iterator[Problem]:
     """The country of a record is one of ISO 3166."""
-    known = {code for code in Locale("en").territories if code not in _NO_COUNTRIES}
     for city in records.cities:
-        if city.model.country not in known:
+        if not is_country(city.model.country):
             says = f"unknown country {quote(city.model.country)}"
             yield city.problem(["country"], says, "write the two capital letters of ISO 3166, as in BR")
 

@@ -1,7 +1,9 @@
 """What is wrong, where, and what to write instead; the one place that words it for every reader."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+import re
+from bisect import bisect
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -10,7 +12,10 @@ from typing import TypeAlias, TypeVar
 SHOWN_LENGTH = 60
 FEW = 5  # options that are always shown
 MANY = 12  # options shown at most
+LISTED = 200  # problems of a summary: GitHub takes 1 MiB a step
 LIKELY, CERTAIN = 0.6, 0.8  # likeness of two words: the default of difflib, and a slip of one letter in five
+LONGEST = 128  # characters of a word that is compared with others: the work for a pair grows with their square
+COMPARED = 8192  # characters of options that a word is compared with at most, as 512 options of 16
 
 
 class Severity(StrEnum):
@@ -86,10 +91,23 @@ def near(word: str, options: Iterable[str], cutoff: float = LIKELY) -> str | Non
     """Return the option that was probably meant by `word`, or None where nothing is close.
 
     Upper and lower case count as equal. cutoff: how alike they must be, from 0 to 1, as `difflib` counts it.
+    Of very many options only those are compared that stand next to the word in the order of letters.
     """
+    if len(word) > LONGEST:
+        return None
+    wanted = word.casefold()
     folded = {option.casefold(): option for option in options}
-    matches = get_close_matches(word.casefold(), folded, n=1, cutoff=cutoff)
+    matches = get_close_matches(wanted, _neighbors(wanted, folded), n=1, cutoff=cutoff)
     return folded[matches[0]] if matches else None
+
+
+def _neighbors(word: str, options: Collection[str]) -> Collection[str]:
+    most = COMPARED // max(1, len(word))
+    if len(options) <= most:
+        return options
+    ordered = sorted(options)
+    place = max(0, bisect(ordered, word) - most // 2)
+    return ordered[place : place + most]
 
 
 def choose(word: str, options: Sequence[str]) -> str:
@@ -137,7 +155,24 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps({"problems": rows}, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
+def as_markdown(problems: Sequence[Problem]) -> str:
+    """Return the problems for the summary of a workflow: how many, then the errors, then the warnings, in plain words.
+
+    What somebody wrote stands in code spans that it cannot end, so that nothing in it is a link, a picture or HTML.
+    """
+    gravest_first = sorted(problems, key=lambda problem: problem.severity)
+    rows = "".join(f"{_item(problem)}\n" for problem in gravest_first[:LISTED])
+    more = f"\n{len(problems) - LISTED} more are not listed here.\n" if len(problems) > LISTED else ""
+    heading = summary(problems)
+    return f"### {heading[0].upper()}{heading[1:]}\n" + (f"\n{rows}{more}" if problems else "")
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "json": as_json,
+    "markdown": as_markdown,
+}
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -159,13 +194,21 @@ def _line(problem: Problem) -> str:
     return f"{where}: {problem.severity}: {problem.says}; {problem.do}"
 
 
+# Printable for Python, and yet shown by nothing: Unicode, DerivedCoreProperties, Default_Ignorable_Code_Point.
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+
+
 def _visible(text: str) -> str:
-    """Return the text with an escape for whatever a reader cannot see or that acts on a terminal.
+    """Return the text with an escape for whatever a reader cannot see or that acts on a terminal or a workflow.
 
     That is what `str.isprintable` refuses: control characters (ESC among them), line ends, marks that turn the
-    direction of text, spaces of other widths, halves of characters.
+    direction of text, spaces of other widths, halves of characters. GitHub obeys `##[command]` anywhere in a line
+    (actions/runner, ActionCommand.TryParse).
     """
-    return "".join(char if char.isprintable() else _escape(char) for char in text)
+    shown = "".join(char if char.isprintable() else _escape(char) for char in text)
+    return _SHOWS_NOTHING.sub(lambda found: _escape(found[0]), shown).replace("##[", "#\\u0023[")
 
 
 def _escape(char: str) -> str:
@@ -175,7 +218,7 @@ def _escape(char: str) -> str:
 def safe_line(line: str) -> str:
     """Return a line so that a terminal shows it as it is and a workflow finds no command at its start."""
     line = _visible(line)
-    return f"./{line}" if line.lstrip().startswith(("::", "##[")) else line
+    return f"./{line}" if line.lstrip().startswith("::") else line
 
 
 def _annotation(problem: Problem) -> str:
@@ -186,3 +229,16 @@ def _annotation(problem: Problem) -> str:
 
 def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _item(problem: Problem) -> str:
+    place = f", line {problem.line}" if problem.line else ""
+    wrong, mend = _code(problem.says), _code(problem.do)
+    return f"- {problem.severity.capitalize()} in {_code(problem.path)}{place}: {wrong}. To mend it: {mend}"
+
+
+def _code(text: str) -> str:
+    """Return a code span that ends where the text does: its fence is longer than any in the text (CommonMark, 6.1)."""
+    text = _visible(text)
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    return f"{fence} {text} {fence}"

@@ -137,10 +137,28 @@ def _folders(paths: Iterable[str]) -> set[str]:
 @contextmanager
 def _alone_in(out: Path) -> Iterator[None]:
     _refuse_place(out)
-    _prepare(out)
-    with (out / LOCK).open("ab") as lock:
-        _take(lock.fileno(), out)
+    with _without_trace(out), _taken(out):
+        try:
+            yield
+        except BaseException:
+            if all(kind(out / path) is Kind.NOTHING for path in (MANIFEST, JOURNAL, STAGED)):
+                with suppress(OSError):
+                    (out / LOCK).unlink()
+            raise
+
+
+@contextmanager
+def _without_trace(out: Path) -> Iterator[None]:
+    """Where no site was begun, take away the folders that were made for it; what is not empty stays."""
+    is_new = kind(out) is Kind.NOTHING
+    try:
         yield
+    except BaseException:
+        with suppress(OSError):
+            (out / RESERVED).rmdir()
+            if is_new:
+                out.rmdir()
+        raise
 
 
 @contextmanager
@@ -188,12 +206,33 @@ def _prepare(out: Path) -> None:
             folder.chmod(FOLDER_MODE)
 
 
-def _take(lock: int, out: Path) -> None:
-    """Lock the open file for as long as it is open; the system lets go of it when the process dies."""
+@contextmanager
+def _taken(out: Path) -> Iterator[None]:
+    """Hold the lock while it is open; the system lets go of it when the process dies.
+
+    A build that is refused takes the file and its folder away, perhaps at this moment: a lock on what is gone is none.
+    """
+    busy = CannotPublish(f"another build is publishing to {out}; wait until it ends")
     try:
-        _lock(lock)
-    except (BlockingIOError, PermissionError) as error:
-        raise CannotPublish(f"another build is publishing to {out}; wait until it ends") from error
+        _prepare(out)
+        lock = (out / LOCK).open("ab")
+    except FileNotFoundError as gone:
+        raise busy from gone
+    with lock:
+        try:
+            _lock(lock.fileno())
+        except (BlockingIOError, PermissionError) as held:
+            raise busy from held
+        if not _is_open_as(lock.fileno(), out / LOCK):
+            raise busy
+        yield
+
+
+def _is_open_as(opened: int, place: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(opened), os.lstat(place))
+    except FileNotFoundError:
+        return False
 
 
 if sys.platform == "win32":

@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from certsite.model import Award, City, Content, Level, PopulationBand, Round
+from certsite.model import (
+    Award,
+    City,
+    Content,
+    Criterion,
+    Edition,
+    Level,
+    PopulationBand,
+    Practice,
+    Program,
+    Round,
+)
 from certsite.schema import Event
 from certsite.slugs import bare
 
@@ -61,7 +72,8 @@ class Directory:
 
     standings: by name of the city; by_level: highest level first; as_of: date of the newest round, or of the newest
     award where there are no rounds; neighbors: by slug, the nearest first; namesakes: name and region of cities
-    that only their country tells apart.
+    that only their country tells apart; related: by edition and id of a criterion, those of other editions that ask for
+    much the same, whichever of the two names the other.
     """
 
     content: Content
@@ -76,6 +88,7 @@ class Directory:
     newest_round: Round | None
     neighbors: Mapping[str, tuple[Standing, ...]]
     namesakes: frozenset[tuple[str, str]]
+    related: Mapping[tuple[str, str], tuple[tuple[Edition, Criterion], ...]]
 
     @property
     def certified(self) -> tuple[Standing, ...]:
@@ -85,6 +98,11 @@ class Directory:
     def awards_of_year(self, year: int) -> tuple[tuple[Standing, Award], ...]:
         """Return the rows announced in a year, by name of the city."""
         return tuple((s, award) for s in self.standings for award in s.city.history if award.year == year)
+
+    def showing(self, practice: Practice) -> tuple[tuple[Standing, tuple[Program, ...]], ...]:
+        """Return the cities with a program that shows a practice, each with these programs, by name of the city."""
+        found = ((s, tuple(row for row in s.city.programs if row.practice.id == practice.id)) for s in self.standings)
+        return tuple((standing, programs) for standing, programs in found if programs)
 
     def new_in_round(self, round_: Round) -> tuple[Standing, ...]:
         """Return the cities of which the first certification belongs to a round; a first row that rose is none."""
@@ -122,6 +140,7 @@ def directory(content: Content) -> Directory:
         newest_round=newest_round,
         neighbors=_neighbors(standings, content.programme.population_bands),
         namesakes=_namesakes(content.cities),
+        related=_related(content.editions),
     )
 
 
@@ -141,6 +160,13 @@ def _was_certified_by(first: Award | None, round_: Round, order: Mapping[str, in
 def _namesakes(cities: Iterable[City]) -> frozenset[tuple[str, str]]:
     counted = Counter((city.name, city.region) for city in cities)
     return frozenset(place for place, count in counted.items() if count > 1)
+
+
+def _related(editions: Iterable[Edition]) -> Mapping[tuple[str, str], tuple[tuple[Edition, Criterion], ...]]:
+    known = {(edition.id, row.id): (edition, row) for edition in editions for row in edition.criteria}
+    named = [(one, other) for one, (_, row) in known.items() for other in row.related]
+    pairs = {*named, *((other, one) for one, other in named)}
+    return {one: tuple(known[other] for other in known if (one, other) in pairs) for one in known}
 
 
 def _as_of(content: Content) -> str:

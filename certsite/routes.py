@@ -13,6 +13,10 @@ from certsite.slugs import slug
 
 HOME = ""
 HONOR_ROLL = "honor-roll/"
+CRITERIA = "criteria/"
+ANNOUNCEMENTS = "announcements/"
+GLOSSARY = "glossary/"
+SOURCES = "sources/"
 NOT_FOUND = "404.html"
 
 
@@ -59,6 +63,31 @@ def year(value: int) -> str:
     return f"years/{value}/"
 
 
+def edition(id_: str) -> str:
+    """Return the route of an edition of the standard."""
+    return f"criteria/{id_}/"
+
+
+def criterion(edition_id: str, id_: str) -> str:
+    """Return the route of a criterion, which is a part of its edition's page."""
+    return f"{edition(edition_id)}#{id_}"
+
+
+def practice(id_: str) -> str:
+    """Return the route of a practice of the edition in force."""
+    return f"practices/{id_}/"
+
+
+def announcement(round_id: str) -> str:
+    """Return the route of a round of awards."""
+    return f"announcements/{round_id}/"
+
+
+def source(id_: str) -> str:
+    """Return the route of a publication, which is a part of the page of sources."""
+    return f"{SOURCES}#source-{id_}"
+
+
 def page(name: str) -> str:
     """Return the route of a page of text."""
     return f"{name}/"
@@ -67,6 +96,16 @@ def page(name: str) -> str:
 def edit_address(repository: str, path: str) -> str:
     """Return where a file of the content can be edited in a browser, in the form of GitHub's addresses."""
     return f"{repository}/edit/main/content/{path}"
+
+
+def new_city_address(repository: str) -> str:
+    """Return where the record of a new city can be written in a browser, in the form of GitHub's addresses."""
+    return f"{repository}/new/main/content/cities"
+
+
+def correction_form_address(repository: str) -> str:
+    """Return where a correction can be told of in a form, `.github/ISSUE_TEMPLATE/correction.yml`."""
+    return f"{repository}/issues/new?template=correction.yml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,9 @@ def records() -> Records:
 
 @cache
 def known() -> Content:
-    """Return what is known of the small program."""
-    return convert(records(), ())
+    """Return what is known of the small program, and the publication of the histories by hand."""
+    found = convert(records(), ())
+    return replace(found, sources=(*found.sources, SOURCE))
 
 
 def speakers() -> Mapping[str, Translator]:

@@ -67,10 +67,12 @@ def test_a_second_build_writes_only_what_changed(sound: Path, capsys: pytest.Cap
     record.write_text(record.read_text(encoding="utf-8").replace("in every bus stop", "in each bus stop"))
     before = files(sound / "site")
     main([])
-    assert "; 1 file written, " in capsys.readouterr().out
+    # Its text stands on the page of the city and on that of the practice.
+    assert "; 2 files written, " in capsys.readouterr().out
     after = files(sound / "site")
     assert {name for name, data in after.items() if data != before[name] and not name.startswith(".")} == {
-        "en/cities/joesuu/index.html"
+        "en/cities/joesuu/index.html",
+        "en/practices/crues/index.html",
     }
 
 
@@ -148,6 +150,21 @@ def test_github_reads_annotations_on_standard_output(capsys: pytest.CaptureFixtu
     out = capsys.readouterr().out
     assert out.startswith("::error file=content/cities/joesuu.md,line=14,col=12::unknown level 'estuary'; ")
     assert out.count("\n") == 1
+
+
+@pytest.mark.usefixtures("flawed")
+def test_the_summary_of_a_workflow_reads_plain_words_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--format", "markdown", "--site-url", "https://example.org"])
+    assert capsys.readouterr().out == (
+        "### 1 error in 1 file\n\n- Error in ` content/cities/joesuu.md `, line 14: ` unknown level 'estuary' `. "
+        "To mend it: ` use one of goutte, ruisseau, affluent, fleuve, estuaire (did you mean estuaire?) `\n"
+    )
+
+
+@pytest.mark.usefixtures("sound")
+def test_the_summary_of_a_workflow_is_there_when_nothing_is_wrong(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--format", "markdown", "--site-url", "https://example.org"]) == DONE
+    assert capsys.readouterr().out == "### No problems\n"
 
 
 @pytest.mark.parametrize(

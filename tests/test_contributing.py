@@ -1,4 +1,4 @@
-"""The guide for editors is a record: this very one is put among the real ones and has to pass."""
+"""The guides for editors hold records: these very ones are put among the real ones and have to pass."""
 
 import re
 import shutil
@@ -12,20 +12,28 @@ from certsite import build
 from certsite.output import Output
 from certsite.problem import Refused
 from certsite.schema import AwardRow, CityRecord, OpenQuestion, ProgramRow
+from tests.sites import lines
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECORD = re.search(r"<!-- record: content/(\S+) -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
 ROWS = re.search(r"<!-- rows: content/(\S+) -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
+TODAY = date(2026, 11, 22)
+LANGUAGES = ("en", "es", "pt")
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
+def real(tmp_path: Path) -> Path:
+    """The real content."""
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
+@pytest.fixture
+def content(real: Path) -> Path:
     """The real content with the record of the guide among it."""
     assert RECORD
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    (tmp_path / "content" / RECORD[1]).write_text(RECORD[2], encoding="utf-8")
-    return tmp_path / "content"
+    (real / RECORD[1]).write_text(RECORD[2], encoding="utf-8")
+    return real
 
 
 def made(content: Path) -> dict[str, Output]:
@@ -34,7 +42,7 @@ def made(content: Path) -> dict[str, Output]:
         out=content.parent / "site",
         templates=ROOT / "templates",
         assets=ROOT / "assets",
-        today=date(2026, 11, 22),
+        today=TODAY,
         site_url="https://directory.example/",
     )
     try:
@@ -79,3 +87,44 @@ def test_a_level_up_takes_three_lines(content: Path) -> None:
     )
     page = made(content)["cities/sao-bento-example/index.html"].data.decode()
     assert "Raised from Silver to Gold." in page
+
+
+# The page for editors on the site itself
+
+
+def samples(language: str) -> list[str]:
+    """Return what stands between backticks on the page: a record, its publication, messages, a text by language."""
+    page = (ROOT / "content" / "pages" / "contribute" / f"{language}.md").read_text(encoding="utf-8")
+    return re.findall(r"^```(?:yaml|text)\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+
+
+def name_of(record: str) -> str:
+    named = re.search(r"^slug: (.*)$", record, re.MULTILINE)
+    assert named
+    return named[1]
+
+
+def put(content: Path, record: str, publication: str) -> None:
+    """Save a record of the page as a reader would, with its publication."""
+    (content / "cities" / f"{name_of(record)}.md").write_text(record, encoding="utf-8")
+    sources = content / "sources.yaml"
+    text = sources.read_text(encoding="utf-8")
+    sources.write_text(text.replace("sources:\n", f"sources:\n{publication}", 1), encoding="utf-8")
+
+
+def test_the_records_of_the_page_are_valid_in_every_language(real: Path) -> None:
+    records = {language: samples(language) for language in LANGUAGES}
+    for record, publication, *_ in records.values():
+        put(real, record, publication)
+    pages = made(real)
+    for language, (record, *_) in records.items():
+        assert f"\nlang: {language}\n" in record
+        assert f"cities/{name_of(record)}/index.html" in pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_messages_of_the_page_are_those_of_the_check(language: str, real: Path) -> None:
+    record, publication, messages, _ = samples(language)
+    wrong = record.replace("level: silver", "level: Golden").replace("-2024]", "-2042]", 1)
+    put(real, wrong, publication)
+    assert lines(real, TODAY) == messages.splitlines()

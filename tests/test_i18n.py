@@ -153,11 +153,11 @@ STRINGS = "strings.yaml"
     ("edits", "messages"),
     [
         pytest.param(
-            [("card.rose:", "card.rosy:"), ("nav.about:", "unheard-of:")],
+            [("card.rose:", "card.rosy:"), ("home.lead:", "unheard-of:")],
             [
                 "strings.yaml:1:1: error: the word 'card.rose' is missing; "
                 "add it in every language, or rename 'card.rosy'",
-                "strings.yaml:1:1: error: the word 'nav.about' is missing; add it in every language",
+                "strings.yaml:1:1: error: the word 'home.lead' is missing; add it in every language",
             ],
             id="all missing words are named in one run, with a near miss among those that no page asks for",
         ),

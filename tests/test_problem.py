@@ -1,6 +1,7 @@
 """What is wrong, worded for people, for programs and for pull requests."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certsite.problem import (
+    LONGEST,
     FORMATS,
     Problem,
     Refused,
@@ -16,6 +18,7 @@ from certsite.problem import (
     Tally,
     as_github,
     as_json,
+    as_markdown,
     as_text,
     choose,
     near,
@@ -42,9 +45,12 @@ UNSEEN = [
     ("a\ufeffb\u200bc\xa0d", "a\\ufeffb\\u200bc\\u00a0d"),
     ("\ud800", "\\ud800"),
     ("\U000e0041", "\\U000e0041"),
+    ("a\ufe0fb\u034fc\u3164", "a\\ufe0fb\\u034fc\\u3164"),
+    ("a ##[add-mask]e", "a #\\u0023[add-mask]e"),
+    ("###[#\ufe0f#[", "##\\u0023[#\\ufe0f#["),
 ]
 # Halves of characters among them, which no stream can write.
-ANY_TEXT = st.text(st.characters())
+ANY_TEXT = st.text(st.characters() | st.sampled_from("#[]: \ufe0f\x1b\n"))
 ANY = st.builds(
     Problem,
     ANY_TEXT,
@@ -92,6 +98,43 @@ def test_programs_read_every_field() -> None:
     }
 
 
+def test_a_summary_counts_and_lists_errors_before_warnings_in_plain_words() -> None:
+    assert as_markdown([WHOLE, LEVEL]) == (
+        "### 1 error in 1 file, 1 warning in 1 file\n"
+        "\n"
+        "- Error in ` content/cities/a.md `, line 14: ` unknown level 'Golden' `. "
+        "To mend it: ` use one of silver, gold, platinum (did you mean gold?) `\n"
+        "- Warning in ` content/cities `: ` the folder holds no record of a city `. To mend it: ` add one `\n"
+    )
+
+
+def test_a_summary_says_so_where_nothing_is_wrong() -> None:
+    assert as_markdown([]) == "### No problems\n"
+
+
+def test_a_summary_stays_within_what_github_takes_and_says_how_much_it_leaves_out() -> None:
+    told = as_markdown([replace(LEVEL, line=line) for line in range(1, 1001)])
+    assert told.startswith("### 1000 errors in 1 file\n")
+    assert told.count("\n- Error in ") == 200
+    assert told.endswith("\n\n800 more are not listed here.\n")
+    assert len(told.encode()) < 1 << 20
+
+
+@pytest.mark.parametrize(
+    ("written", "span"),
+    [
+        ("<img src=x onerror=alert(1)>", "` <img src=x onerror=alert(1)> `"),
+        ("`]() ![](//x.example)", "`` `]() ![](//x.example) ``"),
+        ("```\n# Done", "```` ```\\u000a# Done ````"),
+        ("${{ secrets.X }} ::error::", "` ${{ secrets.X }} ::error:: `"),
+        ("` `` `", "``` ` `` ` ```"),
+    ],
+)
+def test_what_somebody_wrote_stays_inside_a_code_span_of_a_summary(written: str, span: str) -> None:
+    told = as_markdown([Problem(written, 1, 1, written, written)]).splitlines()
+    assert told[2:] == [f"- Error in {span}, line 1: {span}. To mend it: {span}"]
+
+
 def test_nothing_is_said_of_nothing() -> None:
     assert (as_text([]), as_github([]), json.loads(as_json([]))) == ("", "", {"problems": []})
 
@@ -105,7 +148,7 @@ def test_what_a_reader_cannot_see_is_spelled_out_in_words_and_names_of_files(wri
     assert as_github([problem]).count(shown.replace("%", "%25")) >= 2
 
 
-@pytest.mark.parametrize("path", ["::warning::done.md", " ::stop-commands::x", "##[error]a.md"])
+@pytest.mark.parametrize("path", ["::warning::done.md", " ::stop-commands::x"])
 def test_the_name_of_a_file_is_no_command_of_a_workflow(path: str) -> None:
     assert as_text([replace(LEVEL, path=path)]).startswith(f"./{path}:14:12: error: ")
 
@@ -116,12 +159,30 @@ def test_each_problem_is_one_line_that_any_stream_can_write(problems: list[Probl
         lines = render(problems).encode().decode().splitlines()
         assert len(lines) == len(problems)
         assert all(line.isprintable() for line in lines)
-    assert not any(line.lstrip().startswith(("::", "##[")) for line in as_text(problems).splitlines())
+    assert not any(line.lstrip().startswith("::") for line in as_text(problems).splitlines())
+    assert not any("##[" in render(problems) for render in FORMATS.values())
     assert all(line.startswith(("::error file=", "::warning file=")) for line in as_github(problems).splitlines())
     assert len(json.loads(as_json(problems).encode())["problems"]) == len(problems)
 
 
-@pytest.mark.parametrize(("name", "render"), [("text", as_text), ("github", as_github), ("json", as_json)])
+# A code span begins with a run of backticks and ends with the next run that is as long: CommonMark, 6.1.
+CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
+
+
+@given(st.lists(ANY, min_size=1, max_size=4))
+def test_outside_its_code_spans_a_summary_has_our_words_alone(problems: list[Problem]) -> None:
+    _, empty, *rows = as_markdown(problems).encode().decode().splitlines()
+    assert empty == ""
+    assert len(rows) == len(problems)
+    for row in rows:
+        rest = CODE_SPAN.sub("…", row)
+        assert re.fullmatch(r"- (Error|Warning) in …(, line \d)?: …\. To mend it: …", rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "render"),
+    [("text", as_text), ("github", as_github), ("json", as_json), ("markdown", as_markdown)],
+)
 def test_each_format_has_a_name(name: str, render: Callable[[Sequence[Problem]], str]) -> None:
     assert FORMATS[name] is render
 
@@ -154,6 +215,15 @@ def test_errors_and_warnings_are_counted_apart(problems: list[Problem], text: st
 )
 def test_a_near_miss_is_known_by_its_letters_whatever_their_case(word: str, meant: str | None) -> None:
     assert near(word, LEVELS) == meant
+
+
+def test_of_very_many_options_those_next_to_the_word_are_compared() -> None:
+    many = [f"{number:05}-report" for number in range(50_000)]
+    assert near("31415-reprot", many) == "31415-report"
+    assert near("00000-reprt", many) == "00000-report"
+    assert near("49999-reports", many) == "49999-report"
+    assert near("x" * LONGEST, ["x" * LONGEST]) == "x" * LONGEST
+    assert near("x" * (LONGEST + 1), ["x" * LONGEST]) is None
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,14 @@ TRANSITIONS: Mapping[str, tuple[Files, Files]] = {
     "folder becomes file": ({"a/index.html": b"1", "a/c/index.html": b"3"}, {"a": b"1"}),
     "everything leaves": (OLD, {}),
 }
+# How many changes of the file system each takes: all of them are tried, and a new one shows here.
+STEPS = {
+    "first publication": 31,
+    "change, add and remove": 25,
+    "file becomes folder": 24,
+    "folder becomes file": 18,
+    "everything leaves": 17,
+}
 
 
 def outputs(files: Files) -> list[Output]:
@@ -338,7 +346,37 @@ def test_what_stands_in_the_way_is_named_and_left_alone(foreign: Files, wanted: 
     put(out, foreign)
     assert refusal(wanted, out) == IN_THE_WAY.format(named)
     assert tree(out) == foreign
-    assert kept(out) == {"lock"}
+    assert not (out / ".certsite").exists()
+
+
+def test_a_first_publication_that_fails_leaves_no_folder(out: Path) -> None:
+    reached = False
+    for step in count(1):
+        try:
+            with at_step(step, refuse_with(errno.ENOSPC)):
+                publish.site(outputs(NEW), out)
+        except CannotPublish:
+            if (out / ".certsite/journal.json").exists():
+                break
+            assert not out.exists() or not any(out.iterdir())
+            reached = True
+    assert reached
+
+
+def test_what_somebody_put_beside_the_lock_stays(out: Path) -> None:
+    put(out, {"index.html": b"mine", ".certsite/notes.txt": b"mine"})
+    assert refusal(NEW, out) == IN_THE_WAY.format("site/index.html")
+    assert kept(out) == {"notes.txt"}
+
+
+def test_a_hard_link_is_replaced_and_the_file_under_its_other_name_keeps_its_bytes(out: Path, tmp_path: Path) -> None:
+    publish.site(outputs(OLD), out)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_bytes(b"mine")
+    (out / "index.html").unlink()
+    (out / "index.html").hardlink_to(elsewhere)
+    publish.site(outputs(NEW), out)
+    assert (tree(out), elsewhere.read_bytes()) == (NEW, b"mine")
 
 
 def test_a_folder_of_ours_that_holds_foreign_things_does_not_become_a_file(out: Path) -> None:
@@ -496,10 +534,9 @@ def test_all_is_safe_on_the_disk_before_the_step_that_relies_on_it(out: Path, mo
 
 
 @pytest.mark.parametrize("fate", FATES)
-@pytest.mark.parametrize(("old", "new"), TRANSITIONS.values(), ids=TRANSITIONS)
-def test_stopped_at_any_step_it_leaves_the_old_site_or_the_new_one(
-    old: Files, new: Files, fate: Act, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("name", TRANSITIONS)
+def test_stopped_at_any_step_it_leaves_the_old_site_or_the_new_one(name: str, fate: Act, tmp_path: Path) -> None:
+    old, new = TRANSITIONS[name]
     ends = []
     for step in count(1):
         out = prepared(tmp_path / str(step), old)
@@ -513,6 +550,7 @@ def test_stopped_at_any_step_it_leaves_the_old_site_or_the_new_one(
     turned = ends.index({**FOREIGN, **new})
     assert turned > len(new)
     assert ends == [{**FOREIGN, **old}] * turned + [{**FOREIGN, **new}] * (len(ends) - turned)
+    assert len(ends) == STEPS[name]
 
 
 @pytest.mark.parametrize(("old", "new"), TRANSITIONS.values(), ids=TRANSITIONS)
@@ -534,6 +572,23 @@ def test_a_recovery_stopped_at_any_step_can_be_taken_up_again(old: Files, new: F
             assert kept(out) <= {"lock", "manifest.json"}
             recoveries_stopped += 1
     assert recoveries_stopped > 10
+
+
+@pytest.mark.parametrize("fate", FATES)
+def test_recoveries_stopped_one_after_the_other_come_to_an_end(fate: Act, tmp_path: Path) -> None:
+    """Each gets a few steps further before it is stopped in turn."""
+    left = prepared(tmp_path / "left", {})
+    killed_in_the_middle(left)
+    stops = 0
+    for steps in (3, 4, 6):
+        out = tmp_path / str(steps)
+        shutil.copytree(left, out)
+        while stopped(partial(publish.recover, out), steps, fate):
+            stops += 1
+            assert stops < 30
+        assert tree(out) == {**FOREIGN, **NEW}
+        assert kept(out) == {"lock", "manifest.json"}
+    assert stops > 3
 
 
 def killed_when(seen: str, out: Path) -> None:
@@ -684,6 +739,9 @@ def test_a_damaged_journal_touches_nothing_and_its_mend_works(damage: Callable[[
 # --- two builds at once ------------------------------------------------------------------------------------------
 
 
+BUSY = "another build is publishing to site; wait until it ends"
+
+
 def test_only_one_build_publishes_at_a_time(out: Path) -> None:
     publish.site(outputs(OLD), out)
     ready, tell = os.pipe()
@@ -694,11 +752,10 @@ def test_only_one_build_publishes_at_a_time(out: Path) -> None:
         os._exit(BROKEN)
     try:
         assert os.read(ready, 1) == b"!"
-        busy = "another build is publishing to site; wait until it ends"
-        assert refusal({}, out) == busy
+        assert refusal({}, out) == BUSY
         with pytest.raises(CannotPublish) as refused:
             publish.recover(out)
-        assert refused.value.says == busy
+        assert refused.value.says == BUSY
         assert tree(out) == OLD
     finally:
         os.kill(child, signal.SIGKILL)
@@ -706,6 +763,60 @@ def test_only_one_build_publishes_at_a_time(out: Path) -> None:
         os.close(ready)
         os.close(tell)
     assert publish.site(outputs(NEW), out).written == ("index.html", "levels/gold/index.html")
+
+
+def raced(out: Path, *sites: Files) -> list[str]:
+    """Publish the sites at the same moment, each in a process of its own; return what those are told that are refused.
+
+    The system tells all of them at once to begin, by closing the pipe that they read from.
+    """
+    begin, hold = os.pipe()
+    children = []
+    for number, files in enumerate(sites):
+        if (child := os.fork()) == 0:
+            os.close(hold)
+            os.read(begin, 1)
+            try:
+                publish.site(outputs(files), out)
+            except CannotPublish as refused:
+                out.with_name(f"said-{number}").write_text(refused.says)
+            except BaseException:
+                traceback.print_exc()
+                os._exit(BROKEN)
+            os._exit(DONE)
+        children.append(child)
+    os.close(begin)
+    os.close(hold)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * len(sites)
+    said = sorted(out.parent.glob("said-*"))
+    told = [file.read_text() for file in said]
+    for file in said:
+        file.unlink()
+    return told
+
+
+def test_builds_that_race_leave_the_site_of_one_of_them(out: Path) -> None:
+    refused = 0
+    for _ in range(20):
+        told = raced(out, OLD, NEW, {"levels": b"file"})
+        assert told == [BUSY] * len(told)
+        assert tree(out) in (OLD, NEW, {"levels": b"file"})
+        assert manifest(out) == sorted(tree(out))
+        assert kept(out) == {"lock", "manifest.json"}
+        refused += len(told)
+    assert refused
+
+
+def test_a_refused_build_takes_no_lock_from_another(out: Path) -> None:
+    """The one takes its lock away again; whoever comes at that moment publishes, or is told to wait."""
+    meant = {"a.html": b"a"}
+    for _ in range(20):
+        put(out, {"index.html": b"mine"})
+        told = raced(out, OLD, meant, OLD)
+        assert set(told) <= {BUSY, IN_THE_WAY.format("site/index.html")}
+        assert tree(out) in ({"index.html": b"mine"}, {"index.html": b"mine", **meant})
+        assert kept(out) == ({"lock", "manifest.json"} if "a.html" in tree(out) else set())
+        shutil.rmtree(out)
 
 
 # --- the disk refuses --------------------------------------------------------------------------------------------
@@ -777,6 +888,20 @@ def test_a_disk_that_is_really_full_leaves_the_old_site(small_disk: Path) -> Non
     assert refusal(large, out) == "the disk is full, and disk/site is as it was; free some space, then build again"
     assert tree(out) == OLD
     assert kept(out) == {"lock", "manifest.json"}
+    publish.site(outputs(NEW), out)
+    assert tree(out) == NEW
+
+
+def test_a_disk_that_can_only_be_read_leaves_the_old_site(small_disk: Path) -> None:
+    out = small_disk / "site"
+    publish.site(outputs(OLD), out)
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    told = "the disk can only be read, and {} is as it was; make it writable, then build again"
+    assert refusal(NEW, out) == told.format(out)
+    assert refusal(NEW, small_disk / "other") == told.format(small_disk / "other")
+    assert tree(out) == OLD
+    assert {place.name for place in small_disk.iterdir()} == {"site"}
+    subprocess.run(["mount", "-o", "remount,rw", small_disk], check=True)
     publish.site(outputs(NEW), out)
     assert tree(out) == NEW
 

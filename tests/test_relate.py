@@ -281,3 +281,33 @@ def test_a_place_is_left_empty_only_where_no_other_city_fits(facts: list[tuple[s
             and (theirs == code or (people >= 2000 and size >= 2000 and (people < 50_000) == (size < 50_000)))
         ]
         assert len(found.neighbors[f"c{place}"]) == min(NEIGHBORS, len(fits))
+
+
+# Practices and criteria
+
+
+def test_a_practice_is_shown_by_the_cities_with_a_program_for_it() -> None:
+    banks, floods = known().editions[-1].practices
+    found = directory(*known().cities)
+    assert [
+        [(standing.city.slug, len(programs)) for standing, programs in found.showing(practice)]
+        for practice in (banks, floods)
+    ] == [[("saint-aubin-des-eaux", 1)], [("joesuu", 1)]]
+    assert directory(city("a")).showing(banks) == ()
+
+
+def test_criteria_are_related_both_ways_each_pair_once() -> None:
+    first, newest = known().editions
+    one, other = newest.criteria[:2]
+    older = replace(one, id="old", related=(("b", other.id), ("b", one.id)))
+    named = (replace(newest.practices[0], criteria=(replace(one, related=(("a", "old"),)), other)),)
+    editions = (
+        replace(first, practices=(replace(first.practices[0], criteria=(older,)),)),
+        replace(newest, practices=named),
+    )
+    related = directory(city("a"), editions=editions).related
+    assert {key: [(edition.id, row.id) for edition, row in rows] for key, rows in related.items()} == {
+        ("a", "old"): [("b", one.id), ("b", other.id)],
+        ("b", one.id): [("a", "old")],
+        ("b", other.id): [("a", "old")],
+    }

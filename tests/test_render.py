@@ -14,17 +14,17 @@ from selectolax.lexbor import LexborHTMLParser
 from certsite import plan, relate, render, routes
 from certsite.assets import Assets
 from certsite.i18n import Translator
-from certsite.model import Content, Named
+from certsite.model import Community, Content, Gap, Named, OfficialPage, Term
 from certsite.outlines import Outlines
 from certsite.plan import Page
 from certsite.plan.texts import TextPage
 from certsite.schema import Event
-from tests.small import ROOT, award, city, directory, known, made, planned, records, round_, speakers
+from tests.small import ROOT, award, changed, city, directory, known, made, planned, records, round_, speakers
 
 SITE = "https://example.org"
 HOSTILE = """"><script x="1">&amp;'</script>{{ 7*7 }}{% x %}{city}"""
 # Ids and addresses follow a form that leaves no room for anything hostile; all other texts of a record are free.
-NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact"})
+NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact", "code", "version"})
 
 
 def rendered(
@@ -46,31 +46,46 @@ def hostile(value: Any, name: str = "") -> Any:
     if isinstance(value, tuple):
         return tuple(hostile(item) for item in value)
     if isinstance(value, Mapping):
-        free = all(isinstance(item, str) for item in value.values()) and name != "links"
+        free = all(isinstance(item, str) for item in value.values())
         return {key: item + HOSTILE if free else hostile(item) for key, item in value.items()}
     return value + HOSTILE if isinstance(value, str) and name in NAMES else value
 
 
 def everything() -> Content:
     """Return content that uses every part of every page."""
-    newest = round_("r", "2024-03-22")
+    questions = (known().programme.purpose,)
+    newest = replace(
+        round_("r", "2024-03-22", stated=False),
+        announced={"new": (3, known().sources[:1])},
+        open_questions=questions,
+        date_note={"fr": "Date"},
+        award_year=2023,
+    )
+    first, current = known().editions
+    same = replace(current.criteria[0], related=(("b", "be1"),))
     named = city("named", award(Event.HONOR_ROLL, None, "2018"), people=5_000)
     steps = (Named({"en": "Step"}, {"en": "Text"}, "2020", known().sources[:1]),)
     program = replace(
         known().programme,
         journey=steps,
         key_dates=steps,
-        gaps=({"en": "Gap"},),
+        gaps=(Gap({"en": "Gap"}, {}),),
         scoring=(known().programme.purpose,),
         aspects=(known().programme.purpose,),
         contact="program@rivers.example",
-        links={"home": "https://rivers.example/"},
+        contact_sources=known().sources[:1],
+        links=(OfficialPage({"en": "Home"}, "fr", "https://rivers.example/"),),
+        community=Community({"en": "Club"}, (known().programme.purpose,)),
+        glossary=(Term("a", {"en": "Term"}, {"en": "Definition"}),),
+        glossary_sources=known().sources[:1],
     )
     return replace(
         known(),
         programme=program,
+        editions=(replace(first, practices=(replace(first.practices[0], criteria=(same,)),)), current),
         cities=(*known().cities, named, city("now", award(Event.CERTIFIED, 1, "2024", round=newest), people=5_000)),
         rounds=(*known().rounds, newest),
+        pages={**known().pages, "contribute": known().pages["contact"]},
         static={"favicon.svg": b"<svg/>"},
     )
 
@@ -188,6 +203,40 @@ def test_the_page_for_what_is_not_found_is_in_no_index() -> None:
     html = LexborHTMLParser(made(site_url=SITE)["404.html"])
     assert [node.attributes["content"] for node in html.css("meta[name=robots]")] == ["noindex"]
     assert html.css("link[rel=canonical], link[rel=alternate]") == []
+
+
+GUIDE = {
+    f"pages/contribute/{code}.md": "---\ntitle: Guide\ndescription: For editors.\n---\nText.\n" for code in ("fr", "en")
+}
+MAILBOX = "  contact: rivers@example.org\n"
+
+
+@pytest.mark.parametrize(
+    ("site", "ways"),
+    [
+        ("", []),
+        (MAILBOX, ["mailto:rivers@example.org"]),
+        (
+            "  repository: https://git.example/a/b\n",
+            [
+                "https://git.example/a/b/new/main/content/cities",
+                "https://git.example/a/b/issues/new?template=correction.yml",
+                "https://git.example/a/b",
+            ],
+        ),
+    ],
+)
+def test_the_guide_of_editors_names_every_way_there_is(site: str, ways: list[str], tmp_path: Path) -> None:
+    content = changed(tmp_path, GUIDE, {"program.yaml": (MAILBOX, site)})
+    (where,) = LexborHTMLParser(made(content)["en/contribute/index.html"]).css("section")
+    assert [link.attributes["href"] for link in where.css("a")] == ways
+    assert ("The records are not public yet." in where.text()) == (not ways)
+
+
+def test_the_foot_leads_to_the_guide_of_editors_once(tmp_path: Path) -> None:
+    content = changed(tmp_path, GUIDE, {"program.yaml": (MAILBOX, "")})
+    links = LexborHTMLParser(made(content)["en/about/index.html"]).css("footer a")
+    assert [link.text() for link in links if link.attributes["href"] == "../contribute/"] == ["Contribute"]
 
 
 # Templates

@@ -6,6 +6,7 @@ import pytest
 
 from certsite import routes
 from certsite.routes import Address, links
+from tests.small import ROOT
 
 OUTPUTS = ("index.html", "en/index.html", "cities/north-fr/index.html", "countries/fr/some-region/index.html")
 PATHS = ("", "en/", "cities/north-fr/", "en/levels/low/", "years/2024/", "assets/site.css", "favicon.svg")
@@ -28,6 +29,15 @@ def test_each_thing_has_one_route_in_all_languages(route: str, spelled: str) -> 
     assert Address("", route).path == spelled
     assert Address("en", route).path == f"en/{spelled}"
     assert Address("en", route).output == f"en/{spelled}index.html"
+
+
+def test_a_record_is_edited_begun_or_told_of_where_the_repository_is() -> None:
+    repository = "https://git.example/owner/name"
+    assert routes.edit_address(repository, "cities/a.md") == f"{repository}/edit/main/content/cities/a.md"
+    assert routes.new_city_address(repository) == f"{repository}/new/main/content/cities"
+    form = routes.correction_form_address(repository)
+    assert form == f"{repository}/issues/new?template=correction.yml"
+    assert (ROOT / ".github" / "ISSUE_TEMPLATE" / form.partition("=")[2]).exists()
 
 
 def test_an_address_that_names_a_file_is_that_file() -> None:

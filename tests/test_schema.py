@@ -311,13 +311,34 @@ IN_OTHER_FILES = [
     ),
     (
         "program.yaml",
-        ("validity:\n", "links: text\nvalidity:\n"),
-        "104:8: error: links must be a group of fields, not text; write one field a line, indented below it",
+        ("validity:\n", "conventions: text\nvalidity:\n"),
+        "104:14: error: conventions must be a group of fields, not text; write one field a line, indented below it",
     ),
     (
         "program.yaml",
-        ("validity:\n", "links: {home: example.org}\nvalidity:\n"),
-        "104:15: error: home is 'example.org', which is no web address; write an address that begins with https://",
+        ("validity:\n", "links: {home: 'https://example.org/'}\nvalidity:\n"),
+        "104:8: error: links must be a list, not a group of fields; write one item a line, each after a hyphen",
+    ),
+    (
+        "program.yaml",
+        ("validity:\n", "links: ['https://example.org/']\nvalidity:\n"),
+        "104:9: error: an item of links must be a group of fields, not text; "
+        "write its fields after the hyphen, one a line",
+    ),
+    (
+        "program.yaml",
+        ("validity:\n", "links:\n  - {label: {en: Home, es: Inicio}, url: example.org}\nvalidity:\n"),
+        "105:42: error: url is 'example.org', which is no web address; write an address that begins with https://",
+    ),
+    (
+        "program.yaml",
+        ("validity:\n", "links:\n  - {label: {en: Home}, url: 'https://example.org/'}\nvalidity:\n"),
+        "105:13: error: label is missing in es; add es: …",
+    ),
+    (
+        "program.yaml",
+        ("validity:\n", "links:\n  - {label: {en: A, es: B}, lang: pt_BR, url: 'https://a.org/'}\nvalidity:\n"),
+        "105:35: error: lang is 'pt_BR', which is no language tag; write one of BCP 47, as in pt-BR",
     ),
     (
         "sources.yaml",

@@ -299,6 +299,17 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         ["program.yaml:36:13: error: unknown source 'guide'; did you mean 'guide-2020'?"],
     ),
     (
+        "sources_are_used",
+        (
+            "sources.yaml",
+            "  guide-2020:\n",
+            "  leaflet:\n    title: A leaflet\n    publisher: Well Kept Towns\n  guide-2020:\n",
+        ),
+        [
+            "sources.yaml:7:3: warning: nothing rests on source 'leaflet'; name it where it was read, or remove it",
+        ],
+    ),
+    (
         "locales_are_known",
         ("program.yaml", "cldr: es_419", "cldr: es-419"),
         ["program.yaml:27:11: error: unknown locale 'es-419'; write one of CLDR, as in pt_BR"],
@@ -433,6 +444,15 @@ def test_what_is_told_of_one_file_has_an_end(tmp_path: Path) -> None:
         text = record.replace("otter-quay-ex", slug).replace("Otter Quay", slug).replace(before, after)
         (content / "cities" / f"{slug}.md").write_text(text, encoding="utf-8")
     assert len(lines(content)) == 200
+
+
+def test_what_one_rule_tells_of_all_files_has_an_end(tmp_path: Path) -> None:
+    content = lay(tmp_path)
+    record = (content / "cities" / "otter-quay-ex.md").read_text(encoding="utf-8")
+    row = "\n  - {event: honor-roll, year: 2023, round: unknown, sources: [guide-2020]}"
+    text = record.replace("history:", "history:" + row * 600)
+    (content / "cities" / "otter-quay-ex.md").write_text(text, encoding="utf-8")
+    assert sum("unknown round" in line for line in lines(content)) == 500
 
 
 def test_a_file_that_is_mostly_empty_is_told_so_and_not_measured_by_its_schema(tmp_path: Path) -> None:

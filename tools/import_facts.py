@@ -106,11 +106,19 @@ def program(facts: dict[str, Any], standards: Mapping[str, dict[str, Any]]) -> d
         "editions": editions,
         "levels": levels,
         "eligibility": eligibility(facts["eligibility"]),
+        "links": links(facts["links"]),
         "validity": {"text": facts["validity"]["text"], "review_years": REVIEW_YEARS}
         | without(facts["validity"], "text"),
     }
     rest = {("aspects" if key == "equity_2022" else key): value for key, value in facts.items()}
     return {"site": WORDS["site"], "languages": languages, **rest, **replaced, "aspects": aspects}
+
+
+def links(facts: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the program's own pages, each with our name for it."""
+    if facts.keys() != WORDS["links"].keys():
+        raise SystemExit(f"wordings.yaml and the facts name other links: {facts.keys() ^ WORDS['links'].keys()}")
+    return [{**WORDS["links"][id_], "url": url} for id_, url in facts.items()]
 
 
 def edition_row(row: dict[str, Any], standard: dict[str, Any] | None) -> dict[str, Any]:

@@ -56,8 +56,7 @@ def refuse(refused: Refused, options: Namespace) -> int:
 def report(problems: Sequence[Problem], options: Namespace) -> None:
     """Print problems: for people on standard error, for programs on standard output."""
     stream = sys.stderr if options.format == "text" else sys.stdout
-    if problems or options.format == "json":
-        write(FORMATS[options.format](problems), stream)
+    write(FORMATS[options.format](problems), stream)
 
 
 def say(text: str, options: Namespace) -> None:

@@ -4,6 +4,7 @@ No city, level or language is known here, no value is interpreted, and nothing o
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -25,8 +26,10 @@ __all__ = [
     "SourceFile",
     "Sources",
     "mark_of",
+    "parsed",
     "plain",
     "sources",
+    "with_drafts",
 ]
 
 FRONT_MATTER_NODES = 20_000
@@ -99,6 +102,20 @@ def sources(content: Path) -> Staged[Sources]:
     return Sources(shown, tuple(files), broken), sorted(problems)
 
 
+def with_drafts(staged: Staged[Sources], drafts: MappingOf[str, bytes]) -> Staged[Sources]:
+    """Return what is loaded as if files with these bytes stood in the folder too, last of all, or instead of theirs.
+
+    drafts: by path relative to the content folder.
+    """
+    found, problems = staged
+    loaded = [parsed(SourceFile(path, f"{found.content}/{path}"), raw) for path, raw in drafts.items()]
+    files = [file for file in found.files if file.path not in drafts]
+    files.extend(file for file, flaws in loaded if not flaws)
+    broken = (found.broken - drafts.keys()) | {file.path for file, flaws in loaded if flaws}
+    wrong = [_problem(file.shown, flaw) for file, flaws in loaded for flaw in flaws]
+    return Sources(found.content, tuple(files), frozenset(broken)), [*problems, *wrong]
+
+
 def _bounded(loaded: Iterable[_Loaded]) -> list[_Loaded] | None:
     """Return the files, or None as soon as they hold more than `ALL_NODES` together."""
     kept, left = [], ALL_NODES
@@ -140,10 +157,11 @@ def _loaded(item: folder.Found, content: str) -> _Loaded:
         raw = folder.read(item.place, folder.size_limit(item.path))
     except folder.Unreadable as unreadable:
         return file, [unreadable.flaw]
-    return _parsed(file, raw)
+    return parsed(file, raw)
 
 
-def _parsed(file: SourceFile, raw: bytes) -> _Loaded:
+def parsed(file: SourceFile, raw: bytes) -> tuple[SourceFile, list[Flaw]]:
+    """Return a file with what its bytes say, and why they cannot be read."""
     if static.is_static(file.path):
         return replace(file, raw=raw), static.flaws(file.path, raw)
     parse = _PARSERS.get(PurePosixPath(file.path).suffix)

@@ -19,7 +19,7 @@ _HEADINGS = {f"h{level}": {"id"} for level in range(1, 7)}
 _CLEANER = nh3.Cleaner(
     tags={
         *_HEADINGS,
-        *("p", "br", "hr", "em", "strong", "code", "blockquote", "ul", "ol", "li", "a"),
+        *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
         *("table", "thead", "tbody", "tr", "th", "td"),
     },
     attributes={**_HEADINGS, "a": {"href", "title"}, "ol": {"start"}},
@@ -51,7 +51,7 @@ def html(
     which lose their address. A text beyond the bounds is not read at all: its HTML is empty.
 
     Args:
-        text: Markdown with tables, in Unicode; code is written between backticks only.
+        text: Markdown with tables, in Unicode; code is written between backticks only, and has no blank line.
         shown: path of the file, as problems name it.
         first_line: line of the file on which the text begins, from 1.
         top_heading: level, 1 to 6, that the highest heading of the text gets. Levels that the text skips are closed.

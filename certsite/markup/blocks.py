@@ -13,6 +13,9 @@ Words: TypeAlias = tuple[str, str]  # what is wrong, and the mend
 # Signs at the start of a line that open quotes and lists, as far as more than one of them may follow each other.
 CONTAINERS = r"^(?:[ \t]|>|(?:[-*+]|\d++\.)(?=[ \t]))*+"
 
+# Code of several lines, between lines of three backticks or more; the first may name its language.
+FENCED = re.compile(r"(`{3,}+)[^`\n]*+\n(.*)\n\1[ \t]*+", re.DOTALL)
+
 _CODE = re.compile(r"(?<![\\`])(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 

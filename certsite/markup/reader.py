@@ -6,17 +6,18 @@ from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from html.entities import html5
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown.util import AMP_SUBSTITUTE, AtomicString, code_escape
 
 from certsite.addresses import is_web_address
-from certsite.markup.blocks import Words
+from certsite.markup.blocks import FENCED, Words
 from certsite.markup.bounds import MAX_NAMED, TOO_OFTEN_NAMED, TOO_OPEN, too_open
 from certsite.markup.links import address, is_path
 
@@ -42,6 +43,7 @@ def reader(finish: "Finish") -> Markdown:
     made.references = _Named()
     made.preprocessors.deregister("html_block")
     made.parser.blockprocessors.deregister("code")
+    made.parser.blockprocessors.register(_Fence(made.parser), "fence", 85)  # below lists, above all else
     for pattern in ("html", "entity", "image_link", "image_reference", "short_image_ref"):
         made.inlinePatterns.deregister(pattern)
     made.postprocessors.deregister("raw_html")
@@ -67,6 +69,17 @@ class _Named(dict[str, tuple[str, str]]):
         if self._taken > MAX_NAMED:
             raise TooMuchError(TOO_OFTEN_NAMED, name)
         return target
+
+
+class _Fence(BlockProcessor):
+    """Reads code between lines of backticks, and nothing of what is in it."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - the form is Python-Markdown's
+        return FENCED.fullmatch(block.strip("\n")) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        code = SubElement(SubElement(parent, "pre"), "code")
+        code.text = AtomicString(code_escape(FENCED.sub(r"\2", blocks.pop(0).strip("\n"))))
 
 
 class _Guard(InlineProcessor):

@@ -8,19 +8,53 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from certsite.model.city import Award, City, Population, Program, Story
-from certsite.model.program import LevelCount, License, Named, Partner, PopulationBand, Programme, Site
-from certsite.model.standard import Edition, Level, Practice, Round, Source, Statement, Texts, Threshold
+from certsite.model.program import (
+    Community,
+    LevelCount,
+    License,
+    Named,
+    OfficialPage,
+    Partner,
+    PopulationBand,
+    Programme,
+    Site,
+    Term,
+)
+from certsite.model.standard import (
+    OFFICIAL,
+    SEEN,
+    Criterion,
+    Edition,
+    Gap,
+    Level,
+    Milestone,
+    OtherTitle,
+    Practice,
+    Round,
+    Source,
+    Statement,
+    Texts,
+    Threshold,
+)
 
 __all__ = [
+    "OFFICIAL",
+    "SEEN",
     "Award",
     "City",
+    "Community",
     "Content",
+    "Criterion",
     "Edition",
+    "Gap",
     "Language",
     "Level",
     "LevelCount",
     "License",
+    "Milestone",
     "Named",
+    "OfficialPage",
+    "OtherTitle",
     "Partner",
     "Population",
     "PopulationBand",
@@ -32,6 +66,7 @@ __all__ = [
     "Source",
     "Statement",
     "Story",
+    "Term",
     "TextPage",
     "Texts",
     "Threshold",
@@ -77,3 +112,8 @@ class Content:
     sources: tuple[Source, ...]
     pages: Mapping[str, Mapping[str, TextPage]]
     static: Mapping[str, bytes]
+
+    @property
+    def has_criteria(self) -> bool:
+        """Whether anything is known of what an edition of the standard asks for."""
+        return any(edition.is_described for edition in self.editions)

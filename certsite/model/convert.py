@@ -21,8 +21,9 @@ from certsite.model import (
     Threshold,
 )
 from certsite.model.convert_program import pick, programme, site, texts
+from certsite.model.convert_standard import edition
 from certsite.problem import Problem
-from certsite.schema import AwardRow, CityRecord, Event, PracticeFile, ProgramRow, RoundRow
+from certsite.schema import AwardRow, CityRecord, Event, ProgramRow, RoundRow
 from certsite.validate import Record, Records
 
 
@@ -50,8 +51,8 @@ class _Conversion:
             id_: Source(id_, row.title, row.publisher, row.date or "", row.url or "")
             for id_, row in records.sources.model.sources.items()
         }
-        editions = {edition.id: edition for edition in self._editions(sources)}
         first = program.languages[0].code
+        editions = {edition.id: edition for edition in self._editions(sources, first)}
         rounds = {row.id: _round(row, editions, sources, first) for row in self._rounds() if row.edition in editions}
         levels = _levels(records, editions, sources)
         practices = {practice.id: practice for practice in next(reversed(editions.values())).practices}
@@ -76,18 +77,12 @@ class _Conversion:
     def _rounds(self) -> Sequence[RoundRow]:
         return self.records.rounds.model.rounds if self.records.rounds else ()
 
-    def _editions(self, sources: Mapping[str, Source]) -> Iterable[Edition]:
+    def _editions(self, sources: Mapping[str, Source], first: str) -> Iterable[Edition]:
         for row in self.records.program.model.editions:
             files = [self.records.practices.get((row.id, practice)) for practice in row.practices or ()]
-            yield Edition(
-                id=row.id,
-                name=row.name,
-                criteria_total=row.criteria_total,
-                practices_total=row.practices_total,
-                practices=tuple(_practice(file.model, sources) for file in files if file),
-                in_force_from=row.in_force_from,
-                in_force_until=row.in_force_until or "",
-                sources=pick(row.sources, sources),
+            written = self.records.editions.get(row.id)
+            yield edition(
+                row, written.model if written else None, [file.model for file in files if file], sources, first
             )
 
     def _stories(self, record: Record[CityRecord]) -> Mapping[str, Story]:
@@ -115,10 +110,6 @@ class _Known:
     rounds: Mapping[str, Round]
     levels: Mapping[str, Level]
     practices: Mapping[str, Practice]
-
-
-def _practice(row: PracticeFile, sources: Mapping[str, Source]) -> Practice:
-    return Practice(row.id, row.name, row.description or {}, pick(row.sources, sources))
 
 
 def _levels(records: Records, editions: Mapping[str, Edition], sources: Mapping[str, Source]) -> tuple[Level, ...]:
@@ -156,6 +147,8 @@ def _round(row: RoundRow, editions: Mapping[str, Edition], sources: Mapping[str,
             Statement(texts(question.text, first_language), pick(question.sources, sources))
             for question in row.open_questions or ()
         ),
+        date_note={first_language: row.date_note} if row.date_note else {},
+        award_year=row.award_year,
     )
 
 

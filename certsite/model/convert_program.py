@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from certsite import schema
 from certsite.model import (
+    Community,
+    Gap,
     LevelCount,
     License,
     Named,
+    OfficialPage,
     Partner,
     PopulationBand,
     Programme,
     Site,
     Source,
     Statement,
+    Term,
     Texts,
 )
 from certsite.schema import ProgramFile
@@ -38,17 +43,17 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
     rule = program.eligibility
     return Programme(
         name=program.name,
-        purpose=_statement(program.purpose.text, program.purpose.sources, sources),
-        eligibility=_statement(rule.text, rule.sources, sources),
-        eligibility_before=tuple(_statement(row.text, row.sources, sources) for row in rule.earlier or ()),
+        purpose=statement(program.purpose.text, program.purpose.sources, sources),
+        eligibility=statement(rule.text, rule.sources, sources),
+        eligibility_before=tuple(statement(row.text, row.sources, sources) for row in rule.earlier or ()),
         scoring=tuple(_scoring(program, sources)),
-        validity=_statement(program.validity.text, program.validity.sources, sources),
+        validity=statement(program.validity.text, program.validity.sources, sources),
         review_years=program.validity.review_years,
         journey=tuple(
             Named(step.name, step.text, step.since or "", pick(step.sources, sources))
             for step in sorted(program.journey or (), key=lambda step: step.order)
         ),
-        aspects=tuple(_statement(row.text, row.sources, sources) for row in program.aspects or ()),
+        aspects=tuple(statement(row.text, row.sources, sources) for row in program.aspects or ()),
         key_dates=tuple(Named({}, row.text, row.date, pick(row.sources, sources)) for row in program.key_dates or ()),
         partners=tuple(
             Partner(row.name, row.role, row.period, pick(row.sources, sources)) for row in program.partners or ()
@@ -66,9 +71,13 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
         population_bands=tuple(
             PopulationBand(row.id, row.minimum, row.maximum) for row in program.population_bands or ()
         ),
-        gaps=tuple(row.what for row in program.missing or ()),
+        gaps=gaps(program.missing),
         contact=program.contact.email if program.contact else "",
-        links=program.links or {},
+        contact_sources=pick(program.contact.sources, sources) if program.contact else (),
+        links=tuple(OfficialPage(row.label, row.lang or "", row.url) for row in program.links or ()),
+        community=_community(program.community, sources),
+        glossary=tuple(Term(row.id, row.term, row.definition) for row in program.glossary or ()),
+        glossary_sources=pick(program.glossary_sources or (), sources),
     )
 
 
@@ -78,12 +87,24 @@ def _scoring(program: ProgramFile, sources: Sources) -> Iterator[Statement]:
         return
     for text in (row.text, row.prerequisites, row.scope):
         if text:
-            yield _statement(text, row.sources, sources)
+            yield statement(text, row.sources, sources)
     if row.reviewers:
-        yield _statement(row.reviewers.text, row.reviewers.sources, sources)
+        yield statement(row.reviewers.text, row.reviewers.sources, sources)
 
 
-def _statement(text: Texts, ids: Iterable[str], sources: Sources) -> Statement:
+def _community(row: schema.Community | None, sources: Sources) -> Community | None:
+    if row is None:
+        return None
+    return Community(row.name, tuple(statement(offer.text, offer.sources, sources) for offer in row.offers))
+
+
+def gaps(rows: Iterable[schema.Gap] | None) -> tuple[Gap, ...]:
+    """Return what was looked for and not found."""
+    return tuple(Gap(row.what, row.detail or {}) for row in rows or ())
+
+
+def statement(text: Texts, ids: Iterable[str], sources: Sources) -> Statement:
+    """Return a text with the sources of the ids."""
     return Statement(text, pick(ids, sources))
 
 

@@ -1,9 +1,8 @@
 """The site as a publication, and how the certification works."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from certsite.model.standard import Source, Statement, Texts
+from certsite.model.standard import Gap, Source, Statement, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,32 @@ class Named:
     text: Texts
     date: str
     sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """The cities that work together, and what that offers to each."""
+
+    name: Texts
+    offers: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPage:
+    """A page of the program itself; lang: the BCP 47 tag of its language, empty where it has several."""
+
+    label: Texts
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the program; id: unique, also its anchor."""
+
+    id: str
+    term: Texts
+    definition: Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +97,8 @@ class PopulationBand:
 class Programme:
     """How the certification works; every text with its sources.
 
-    review_years: every how many years the standard is reviewed, None where unknown; gaps: what was looked for and not
-    found.
+    journey: the steps in their order; review_years: every how many years the standard is reviewed, None where
+    unknown; gaps: what was looked for and not found; contact: an e-mail address, or empty.
     """
 
     name: Texts
@@ -89,6 +114,10 @@ class Programme:
     partners: tuple[Partner, ...]
     level_counts: tuple[LevelCount, ...]
     population_bands: tuple[PopulationBand, ...]
-    gaps: tuple[Texts, ...]
+    gaps: tuple[Gap, ...]
     contact: str
-    links: Mapping[str, str]
+    contact_sources: tuple[Source, ...]
+    links: tuple[OfficialPage, ...]
+    community: Community | None
+    glossary: tuple[Term, ...]
+    glossary_sources: tuple[Source, ...]

@@ -8,15 +8,22 @@ from certsite.assets import Assets
 from certsite.i18n import Translator
 from certsite.markup import TextLink
 from certsite.outlines import Outlines
+from certsite.plan.announcements import announcement_page, announcements_page
 from certsite.plan.city import city_page
-from certsite.plan.frame import Desk
+from certsite.plan.frame import GUIDE, START, Desk
+from certsite.plan.glossary import glossary_page
+from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
 from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
+from certsite.plan.practice import practice_page
+from certsite.plan.sources import sources_page
+from certsite.plan.standard import criteria_page, edition_page
 from certsite.plan.texts import about_page, how_page, not_found_page, text_page
 from certsite.plan.views import Frame
 from certsite.plan.voice import Voice
 from certsite.problem import Problem, Staged, quote
 from certsite.relate import Directory
+from certsite.rests import resting
 from certsite.routes import Links
 from certsite.schema import Event
 
@@ -48,15 +55,21 @@ class Page:
 
 
 # Pages of text that show facts of the program beside their text; every other one shows its text alone.
-BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {"how-it-works": how_page, "about": about_page}
+BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {
+    START: get_started_page,
+    "how-it-works": how_page,
+    "about": about_page,
+    GUIDE: contribute_page,
+}
 
 
 def pages(
     directory: Directory, translators: Mapping[str, Translator], outlines: Outlines, assets: Assets, links: Links
 ) -> Staged[tuple[Page, ...]]:
     """Return every page in every language, and what is wrong with texts and addresses."""
+    rests = resting(directory.content)
     desks = [
-        Desk(directory, translator, Voice(translator, directory), outlines, assets, links)
+        Desk(directory, rests, translator, Voice(translator, directory), outlines, assets, links)
         for translator in translators.values()
     ]
     problems: list[Problem] = []
@@ -87,8 +100,33 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
             yield "list", (region_page(desk, region, regions), ())
     for year in directory.years:
         yield "list", (year_page(desk, year), ())
+    yield from ((template, (context, ())) for template, context in _standard(desk))
+    yield from _announcements(desk)
+    if directory.content.programme.glossary:
+        yield "glossary", (glossary_page(desk), ())
+    yield "sources", (sources_page(desk), ())
     for name in directory.content.pages:
         yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
+
+
+def _announcements(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
+    """Yield the list of all rounds and the page of each, where there is any."""
+    if rounds := desk.directory.content.rounds:
+        yield "announcements", (announcements_page(desk), ())
+        for row in rounds:
+            yield "announcement", (announcement_page(desk, row), ())
+
+
+def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
+    """Yield the pages of the standard: of each edition that something is known of, of each practice in force."""
+    content = desk.directory.content
+    if content.has_criteria:
+        yield "criteria", criteria_page(desk)
+    for edition in content.editions:
+        if edition.is_described:
+            yield "edition", edition_page(desk, edition)
+    for practice in content.editions[-1].practices:
+        yield "practice", practice_page(desk, content.editions[-1], practice)
 
 
 def _claimed_twice(planned: Sequence[Page]) -> Iterator[Problem]:

@@ -5,37 +5,33 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.model import Award, City, Practice, Program, Source
+from certsite.model import Award, City, Practice, Program
 from certsite.plan.frame import Desk
+from certsite.plan.programs import ProgramView, program_view
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
 from certsite.problem import Problem, Staged
 from certsite.relate import Standing, Status
-from certsite.routes import city, country, level, region
-
-
-@dataclass(frozen=True, slots=True)
-class ProgramView:
-    """One program of a city; offered: the languages it is offered in, in words; url: where residents can use it."""
-
-    title: Shown
-    summary: Shown
-    offered: str
-    url: str
-    sources: tuple[SourceView, ...]
+from certsite.rests import of_city
+from certsite.routes import city, country, level, practice, region
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeGroup:
-    """The programs of a city that show one practice."""
+    """The programs of a city that show one practice; path: the page of the practice."""
 
     name: str
+    path: str
     description: str
     programs: tuple[ProgramView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the timeline; date: in words; machine_date: for the time element, empty where no date is known."""
+    """One row of the timeline.
+
+    date: in words; machine_date: for the time element, empty where no date is known; announcement: all awards of its
+    round.
+    """
 
     date: str
     machine_date: str
@@ -43,6 +39,7 @@ class Row:
     details: tuple[str, ...]
     notes: tuple[Shown, ...]
     sources: tuple[SourceView, ...]
+    announcement: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,7 @@ def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
         questions=tuple(voice.sourced(question) for question in place.open_questions),
         notes=tuple(voice.shown(note) for note in place.notes),
         neighbors=neighbors,
-        sources=voice.sources(_all_sources(place)),
+        sources=desk.source_list(of_city(place)),
         has_foreign=_has_foreign(desk, place, story_lang),
     )
     return page, problems
@@ -169,20 +166,10 @@ def _programs(desk: Desk, programs: Sequence[Program]) -> Iterator[PracticeGroup
     for program in programs:
         grouped.setdefault(program.practice.id, []).append(program)
     for id_ in sorted(grouped, key=order.index):
-        practice: Practice = grouped[id_][0].practice
-        views = tuple(_program(desk, program) for program in grouped[id_])
-        yield PracticeGroup(desk.voice.text(practice.name), desk.voice.text(practice.description), views)
-
-
-def _program(desk: Desk, program: Program) -> ProgramView:
-    names = [desk.translator.language_name(code) for code in program.languages]
-    return ProgramView(
-        title=desk.voice.shown(program.title),
-        summary=desk.voice.shown(program.summary),
-        offered=desk.translator.t("program.offered", languages=desk.translator.list(names)) if names else "",
-        url=program.url,
-        sources=desk.voice.sources(program.sources),
-    )
+        shown: Practice = grouped[id_][0].practice
+        views = tuple(program_view(desk, program) for program in grouped[id_])
+        name, description = desk.voice.text(shown.name), desk.voice.text(shown.description)
+        yield PracticeGroup(name, desk.path(practice(id_)), description, views)
 
 
 def _row(desk: Desk, award: Award, history: Sequence[Award]) -> Row:
@@ -194,6 +181,7 @@ def _row(desk: Desk, award: Award, history: Sequence[Award]) -> Row:
         details=voice.details(award),
         notes=tuple(voice.shown(note) for note in (award.date_note, award.note) if note),
         sources=voice.sources(award.sources),
+        announcement=desk.announcement(award.round) if award.round else None,
     )
 
 
@@ -211,18 +199,6 @@ def _facts(desk: Desk, place: City) -> Iterator[Fact]:
         yield Fact(t.t("fact.coordinates"), f"{place.point[0]:.4f}, {place.point[1]:.4f}")
     if place.government_url:
         yield Fact(t.t("fact.website"), place.government_url, href=place.government_url)
-
-
-def _all_sources(place: City) -> tuple[Source, ...]:
-    """Return every publication that the page rests on, those of the record first, each once."""
-    rows = [
-        *place.sources,
-        *(source for award in place.history for source in award.sources),
-        *(source for program in place.programs for source in program.sources),
-        *(place.population.sources if place.population else ()),
-        *(source for question in place.open_questions for source in question.sources),
-    ]
-    return tuple(dict.fromkeys(rows))
 
 
 def _has_foreign(desk: Desk, place: City, story_lang: str) -> bool:

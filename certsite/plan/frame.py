@@ -1,6 +1,6 @@
 """What surrounds every page: addresses, languages, navigation, the way back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -10,15 +10,36 @@ from certsite import model
 from certsite.assets import Assets
 from certsite.i18n import Translator
 from certsite.markup import TextLink, html
-from certsite.model import Award, Story
+from certsite.model import Award, Edition, Round, Source, Story
 from certsite.outlines import Outlines, tile
-from certsite.plan.views import Card, Frame, Language, Link, Outline, Tile
+from certsite.plan.views import Card, Frame, Language, Link, Outline, SourceView, Tile
 from certsite.plan.voice import Voice
 from certsite.problem import Staged
 from certsite.relate import Directory, Standing
-from certsite.routes import HOME, NOT_FOUND, Address, Links, city, edit_address, page
+from certsite.rests import Resting
+from certsite.routes import (
+    ANNOUNCEMENTS,
+    CRITERIA,
+    GLOSSARY,
+    HOME,
+    NOT_FOUND,
+    SOURCES,
+    Address,
+    Links,
+    announcement,
+    city,
+    edit_address,
+    edition,
+    page,
+    source,
+)
 
-NAVIGATION = ("how-it-works", "about")
+# For city staff, and for whoever adds or corrects a record.
+START, GUIDE = "get-started", "contribute"
+# Pages of text in the order of the menu; those that the menu does not name stand behind them.
+EXPLAINING = (START, "how-it-works", "about")
+# What every page leads to from its foot alone.
+BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
 
 
@@ -26,10 +47,12 @@ ICON = "favicon.svg"
 class Desk:
     """What the plan of every page in one language works with.
 
-    written: the links inside the site that stand in texts, by the output that shows them; `html` adds to it.
+    resting: what rests on each publication, by its id; written: the links inside the site that stand in texts, by the
+    output that shows them; `html` adds to it.
     """
 
     directory: Directory
+    resting: Mapping[str, Resting]
     translator: Translator
     voice: Voice
     outlines: Outlines
@@ -40,6 +63,10 @@ class Desk:
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
         return Address(self.translator.language.path, route).path
+
+    def edition_path(self, row: Edition) -> str:
+        """Return the page of an edition as a path of the site, or nothing where too little is known for a page."""
+        return self.path(edition(row.id)) if row.is_described else ""
 
     def frame(self, route: str, head: str, description: str, trail: Sequence[Link] = (), edits: str = "") -> Frame:
         """Return the frame of a page.
@@ -64,6 +91,7 @@ class Desk:
             default=languages[0].href,
             languages=languages,
             navigation=tuple(self._navigation(route)),
+            below=tuple(self._below(route)),
             trail=() if route in (HOME, NOT_FOUND) else crumbs,
             css=self.assets.css,
             icon=ICON if ICON in content.static else "",
@@ -81,20 +109,41 @@ class Desk:
         return Language(row.name, row.lang, row.hreflang, path, self.links.absolute(path), current)
 
     def _navigation(self, route: str) -> Iterable[Link]:
-        yield Link(self.translator.t("nav.cities"), self.path(HOME), current=route == HOME)
-        for name in NAVIGATION:
-            if name in self.directory.content.pages:
-                yield Link(self.translator.t(f"nav.{name}"), self.path(page(name)), current=route == page(name))
-        for name, by_language in self.directory.content.pages.items():
-            if name not in NAVIGATION:
+        content = self.directory.content
+        yield self._entry("cities", HOME, route)
+        if content.has_criteria:
+            yield self._entry("criteria", CRITERIA, route)
+        if content.rounds:
+            yield self._entry("announcements", ANNOUNCEMENTS, route)
+        for name in EXPLAINING:
+            if name in content.pages:
+                yield self._entry(name, page(name), route)
+        for name, by_language in content.pages.items():
+            if name not in (*EXPLAINING, *BELOW):
                 title = by_language[self.translator.language.code].title
                 yield Link(title, self.path(page(name)), current=route == page(name))
+
+    def _below(self, route: str) -> Iterable[Link]:
+        if self.directory.content.programme.glossary:
+            yield self._entry("glossary", GLOSSARY, route)
+        yield self._entry("sources", SOURCES, route)
+        for name in BELOW:
+            if name in self.directory.content.pages:
+                yield self._entry(name, page(name), route)
+
+    def _entry(self, name: str, there: str, route: str) -> Link:
+        return Link(self.translator.t(f"nav.{name}"), self.path(there), current=route == there)
+
+    def editors_guide(self) -> Link | None:
+        """Return the way to the guide of editors, or nothing where the site has none."""
+        there = self.path(page(GUIDE))
+        return Link(self.translator.t(f"nav.{GUIDE}"), there) if GUIDE in self.directory.content.pages else None
 
     def onward(self) -> tuple[Link, ...]:
         """Return the ways on from a list: the pages that explain it."""
         return tuple(
             Link(self.translator.t(f"onward.{name}"), self.path(page(name)))
-            for name in NAVIGATION
+            for name in EXPLAINING
             if name in self.directory.content.pages
         )
 
@@ -117,12 +166,26 @@ class Desk:
 
     def corrections(self, edits: str) -> str:
         """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""
-        site = self.directory.content.site
+        site, pages = self.directory.content.site, self.directory.content.pages
         if site.repository and edits:
             return edit_address(site.repository, edits)
         if site.contact:
             return f"mailto:{site.contact}"
-        return f"{self.path(page('about'))}#corrections" if "about" in self.directory.content.pages else ""
+        if GUIDE in pages:
+            return self.path(page(GUIDE))
+        return f"{self.path(page('about'))}#corrections" if "about" in pages else ""
+
+    def announcement(self, row: Round) -> Link:
+        """Return the way to the announcement of a round, named by its month."""
+        label = self.translator.t("announcement.link", date=self.translator.date(row.date[:7]))
+        return Link(label, self.path(announcement(row.id)))
+
+    def source_list(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
+        """Return publications as they are listed at the end of a page, each with the way to what else rests on it."""
+        return tuple(
+            replace(view, path=self.path(source(view.id)) if self.resting[view.id].count > 1 else "")
+            for view in self.voice.sources(sources)
+        )
 
     def award_card(self, standing: Standing, award: Award) -> Card:
         """Return a city as it stands in a list of awards: with the level of then, and what it has become since."""

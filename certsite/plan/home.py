@@ -21,6 +21,7 @@ class HomePage:
     lead: str
     counted: tuple[Sourced, ...]
     newest: Sourced | None
+    announcement: Link | None
     groups: tuple[Group, ...]
     countries: tuple[Link, ...]
     years: tuple[Link, ...]
@@ -38,6 +39,7 @@ def home_page(desk: Desk) -> HomePage:
         lead=t("home.lead", program=desk.voice.text(directory.content.programme.name)),
         counted=tuple(_counted(desk)),
         newest=_newest(desk),
+        announcement=desk.announcement(directory.newest_round) if directory.newest_round else None,
         groups=groups,
         countries=country_links(desk),
         years=year_links(desk),

@@ -1,9 +1,10 @@
 """Pages that list cities: by level, on the Honor Roll, by country, region and year."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from certsite.model import Award, Level, Round
+from certsite.model import Level
+from certsite.plan.announcements import RoundLine, award_groups, event_counts, round_line
 from certsite.plan.frame import Desk
 from certsite.plan.home import country_links, year_links
 from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced, Table
@@ -25,6 +26,7 @@ class ListPage:
     badge: Badge | None = None
     statements: tuple[Sourced, ...] = ()
     tables: tuple[Table, ...] = ()
+    rounds: tuple[RoundLine, ...] = ()
     siblings_title: str = ""
     siblings: tuple[Link, ...] = ()
 
@@ -84,6 +86,7 @@ def _thresholds(desk: Desk, row: Level) -> Table:
                 t.t("level.bound", percent=bound.minimum_percent, total=editions[bound.edition].criteria_total),
             ),
             desk.voice.sources(bound.sources),
+            path=desk.edition_path(editions[bound.edition]),
         )
         for bound in row.thresholds
     )
@@ -181,14 +184,13 @@ def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
 
 
 def year_page(desk: Desk, value: int) -> ListPage:
-    """Return the page of a year: its rounds, and who was new, rose, was certified again or named."""
+    """Return the page of a year: its announcements, and who was new, rose, was certified again or named."""
     t, directory = desk.translator, desk.directory
     awards = directory.awards_of_year(value)
     rounds = [row for row in directory.content.rounds if row.date.startswith(str(value))]
-    counts = [(event, sum(award.event is event for _, award in awards)) for event in Event]
-    parts = [t.t(f"year.count.{event}", count=count) for event, count in counts if count]
-    title, lead = t.t("year.title", year=value), (t.t("year.lead", year=value, counts=t.list(parts)),)
-    groups = tuple(_groups_of_year(desk, awards))
+    counts = t.list(event_counts(desk, awards))
+    title, lead = t.t("year.title", year=value), (t.t("year.lead", year=value, counts=counts),)
+    groups = tuple(award_groups(desk, awards))
     return ListPage(
         frame=_frame(desk, year(value), title, lead),
         title=title,
@@ -196,47 +198,7 @@ def year_page(desk: Desk, value: int) -> ListPage:
         groups=groups,
         outlines=_outlines(desk, groups),
         onward=desk.onward(),
-        statements=tuple(statement for row in rounds for statement in _round(desk, row)),
-        tables=tuple(table for table in (_announced(desk, row) for row in rounds) if table.rows),
+        rounds=tuple(round_line(desk, row) for row in rounds),
         siblings_title=t.t("year.others"),
         siblings=year_links(desk, value),
     )
-
-
-def _round(desk: Desk, row: Round) -> Iterator[Sourced]:
-    """Yield what a round brought, and what is open about it."""
-    date = desk.translator.date(row.date)
-    text = desk.translator.t("round.line", date=f"{date[:1].upper()}{date[1:]}", text=desk.voice.text(row.text))
-    announced = (source for _, sources in row.announced.values() for source in sources)
-    yield Sourced(Shown(text), desk.voice.sources(dict.fromkeys((*row.sources, *announced, *row.edition_sources))))
-    yield from (desk.voice.sourced(question) for question in row.open_questions)
-
-
-# What was announced for a round, beside the events that this directory counts for it.
-COMPARED = {
-    "recertified": (Event.RECERTIFIED,),
-    "level_up": (Event.LEVEL_UP,),
-    "recertified_or_level_up": (Event.RECERTIFIED, Event.LEVEL_UP),
-    "honor_roll": (Event.HONOR_ROLL,),
-}
-
-
-def _announced(desk: Desk, row: Round) -> Table:
-    """Return what was announced for a round beside what this directory has rows for."""
-    t = desk.translator
-    awards = desk.directory.awards_of_round(row)
-    counted = {name: sum(award.event in events for _, award in awards) for name, events in COMPARED.items()}
-    counted["new"] = len(desk.directory.new_in_round(row))
-    counted["total"] = desk.directory.certified_by(row)
-    rows = [
-        Figure((t.t(f"announced.{name}"), t.number(value), t.number(counted[name])), desk.voice.sources(sources))
-        for name, (value, sources) in row.announced.items()
-    ]
-    head = ("table.what", "table.announced", "table.found", "table.source")
-    return Table(t.t("announced.caption", date=t.date(row.date)), tuple(t.t(key) for key in head), tuple(rows))
-
-
-def _groups_of_year(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> Iterator[Group]:
-    for event in Event:
-        if cards := tuple(desk.award_card(standing, award) for standing, award in awards if award.event is event):
-            yield Group(event.value, desk.translator.t(f"year.{event}"), "", None, "", cards)

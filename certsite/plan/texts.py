@@ -5,21 +5,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.model import Edition, Named
-from certsite.plan.frame import Desk
-from certsite.plan.views import Figure, Frame, Link, Sourced, SourceView, Table
+from certsite.model import Edition, Named, OfficialPage
+from certsite.plan.frame import START, Desk
+from certsite.plan.standard import edition_line
+from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
 from certsite.problem import Problem, Staged
-from certsite.routes import HOME, NOT_FOUND, city, level, page
+from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page, practice
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something with a name; date: in words, or empty."""
+    """Something with a name; date: in words, or empty; path: the page of its own, or empty."""
 
     name: str
     text: str
     date: str
     sources: tuple[SourceView, ...]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,10 @@ class TextPage:
 
 @dataclass(frozen=True, slots=True)
 class HowPage:
-    """How the certification works."""
+    """How the certification works.
+
+    guide: the page for city staff, which then holds the steps, the contact and what was before; or nothing.
+    """
 
     frame: Frame
     title: str
@@ -46,13 +51,14 @@ class HowPage:
     scoring: tuple[Sourced, ...]
     validity: Sourced
     steps: tuple[Item, ...]
+    guide: Link | None
     aspects: tuple[Sourced, ...]
     practices: tuple[Item, ...]
     practices_title: str
     dates: tuple[Item, ...]
     gaps: tuple[str, ...]
-    links: tuple[str, ...]
-    contact: str
+    contact: Contact
+    glossary: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,18 @@ class LicenseView:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage:
-    """About the directory: who makes it, on what it rests, under which terms."""
+    """About the directory: who makes it, on what it rests, under which terms; guide: for editors, or nothing."""
 
     frame: Frame
     title: str
     body: Markup
     counted: str
+    sources: Link
     partners: tuple[Item, ...]
     licenses: tuple[LicenseView, ...]
     repository: str
     contact: str
+    guide: Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +108,23 @@ class NotFoundPage:
 
 def text_page(desk: Desk, name: str) -> Staged[TextPage]:
     """Return a page of text as it was written."""
-    frame, title, body, problems = _written(desk, name)
+    frame, title, body, problems = written(desk, name)
     return TextPage(frame, title, body), problems
 
 
 def how_page(desk: Desk, name: str) -> Staged[HowPage]:
     """Return how the certification works, from the facts of the program."""
-    frame, title, body, problems = _written(desk, name)
+    frame, title, body, problems = written(desk, name)
     program, voice, content = desk.directory.content.programme, desk.voice, desk.directory.content
     current = content.editions[-1]
+    guide = Link(desk.translator.t(f"onward.{START}"), desk.path(page(START))) if START in content.pages else None
+    before = () if guide else program.eligibility_before
     built = HowPage(
         frame=frame,
         title=title,
         body=body,
         purpose=voice.sourced(program.purpose),
-        eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *program.eligibility_before)),
+        eligibility=tuple(voice.sourced(row) for row in (program.eligibility, *before)),
         bounds=_bounds(desk),
         editions=tuple(_edition(desk, edition) for edition in content.editions),
         levels=tuple(
@@ -123,26 +133,33 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         ),
         scoring=tuple(voice.sourced(row) for row in program.scoring),
         validity=voice.sourced(program.validity),
-        steps=tuple(_step(desk, row) for row in program.journey),
+        steps=() if guide else steps(desk),
+        guide=guide,
         aspects=tuple(voice.sourced(row) for row in program.aspects),
         practices=tuple(
-            Item(voice.text(practice.name), voice.text(practice.description), "", voice.sources(practice.sources))
-            for practice in current.practices
+            Item(
+                name=voice.text(row.name),
+                text=voice.text(row.description),
+                date="",
+                sources=voice.sources(row.sources),
+                path=desk.path(practice(row.id)),
+            )
+            for row in current.practices
         ),
         practices_title=desk.translator.t(
             "how.practices", count=current.practices_total, edition=voice.text(current.name)
         ),
         dates=_items(desk, program.key_dates),
-        gaps=tuple(voice.text(gap) for gap in program.gaps),
-        links=tuple(sorted(program.links.values())),
-        contact=program.contact,
+        gaps=tuple(voice.text(gap.what) for gap in program.gaps),
+        contact=Contact("", (), ()) if guide else contact(desk),
+        glossary=Link(desk.translator.t("how.glossary"), desk.path(GLOSSARY)) if program.glossary else None,
     )
     return built, problems
 
 
 def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
     """Return what the directory is, on what it rests, and under which terms it is given."""
-    frame, title, body, problems = _written(desk, name)
+    frame, title, body, problems = written(desk, name)
     content, t = desk.directory.content, desk.translator
     rows = sum(len(s.city.history) for s in desk.directory.standings)
     programs = sum(len(s.city.programs) for s in desk.directory.standings)
@@ -163,7 +180,18 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
         )
         for row in content.programme.partners
     )
-    about = AboutPage(frame, title, body, counted, partners, licenses, content.site.repository, content.site.contact)
+    about = AboutPage(
+        frame=frame,
+        title=title,
+        body=body,
+        counted=counted,
+        sources=Link(t.t("about.sources"), desk.path(SOURCES)),
+        partners=partners,
+        licenses=licenses,
+        repository=content.site.repository,
+        contact=content.site.contact,
+        guide=desk.editors_guide(),
+    )
     return about, problems
 
 
@@ -187,12 +215,18 @@ def _not_found(desk: Desk) -> NotFound:
     )
 
 
-def _written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
+def written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
+    """Return the frame, title and text of a page as they were written, and what is wrong with them."""
     row = desk.directory.content.pages[name][desk.translator.language.code]
     body, problems = desk.html(row.story, top_heading=2, route=page(name))
     edits = f"pages/{name}/{desk.translator.language.code}.md"
     frame = desk.frame(page(name), row.title, row.description, edits=edits)
     return frame, row.title, body, problems
+
+
+def steps(desk: Desk) -> tuple[Item, ...]:
+    """Return the way to certification, step by step."""
+    return tuple(_step(desk, row) for row in desk.directory.content.programme.journey)
 
 
 def _step(desk: Desk, row: Named) -> Item:
@@ -201,14 +235,24 @@ def _step(desk: Desk, row: Named) -> Item:
     return Item(since, desk.voice.text(row.text), "", desk.voice.sources(row.sources))
 
 
+def contact(desk: Desk) -> Contact:
+    """Return how to reach the program, and its own pages."""
+    program = desk.directory.content.programme
+    links = tuple(_outside(desk, row) for row in program.links)
+    return Contact(program.contact, desk.voice.sources(program.contact_sources), links)
+
+
+def _outside(desk: Desk, row: OfficialPage) -> OutsideLink:
+    """Return a page of the program, with its language in words where readers meet another one than theirs."""
+    code = row.lang.partition("-")[0]
+    foreign = code and code != desk.translator.language.lang.partition("-")[0]
+    note = desk.translator.t("link.language", language=desk.translator.language_name(code)) if foreign else ""
+    return OutsideLink(desk.voice.text(row.label), row.url, row.lang, note)
+
+
 def _edition(desk: Desk, row: Edition) -> Item:
-    t = desk.translator
-    values = {"practices": t.number(row.practices_total), "start": t.when(row.in_force_from)}
-    if row.in_force_until:
-        text = t.t("edition.past", count=row.criteria_total, end=t.when(row.in_force_until), **values)
-    else:
-        text = t.t("edition.current", count=row.criteria_total, **values)
-    return Item(desk.voice.text(row.name), text, "", desk.voice.sources(row.sources))
+    name, sources = desk.voice.text(row.name), desk.voice.sources(row.sources)
+    return Item(name, edition_line(desk, row), "", sources, desk.edition_path(row))
 
 
 def _bounds(desk: Desk) -> Table:

@@ -29,6 +29,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A page of others. lang: the BCP 47 tag of its language, or empty; note: that language, where it is another."""
+
+    label: str
+    url: str
+    lang: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """An entry of the language menu; href: the full address for search engines, empty where the site has none."""
 
@@ -44,6 +54,8 @@ class Language:
 class Frame:
     """What surrounds every page.
 
+    navigation: the menu, at the head and the foot; below: what only the foot leads to.
+
     here: the output that holds the page; head: title of the document; css, icon: paths within the site, icon may be
     empty; canonical, default: full addresses, empty where the site has none; corrections: where to suggest a
     correction to the page, a path within the site or a full address.
@@ -58,6 +70,7 @@ class Frame:
     default: str
     languages: tuple[Language, ...]
     navigation: tuple[Link, ...]
+    below: tuple[Link, ...]
     trail: tuple[Link, ...]
     css: str
     icon: str
@@ -98,7 +111,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A publication: short stands beside a fact, the rest in the list of sources."""
+    """A publication: short stands beside a fact, the rest in the list of sources.
+
+    path: its place on the page of all sources, empty where nothing but this page rests on it.
+    """
 
     id: str
     short: str
@@ -106,6 +122,7 @@ class SourceView:
     publisher: str
     date: str
     url: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +131,15 @@ class Sourced:
 
     text: Shown
     sources: tuple[SourceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How to reach the program: an e-mail address, or empty, with where it was read, and its own pages."""
+
+    email: str
+    sources: tuple[SourceView, ...]
+    links: tuple[OutsideLink, ...]
 
 
 @dataclass(frozen=True, slots=True)

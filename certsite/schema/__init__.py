@@ -2,7 +2,7 @@
 
 from certsite.schema.city import AwardRow, CityRecord, Event, OpenQuestion, ProgramRow
 from certsite.schema.levels import EditionRow, LevelRow
-from certsite.schema.program import ProgramFile
+from certsite.schema.program import Community, ProgramFile
 from certsite.schema.registry import (
     PageHead,
     RoundRow,
@@ -14,16 +14,18 @@ from certsite.schema.registry import (
     UnverifiedRow,
 )
 from certsite.schema.site import LanguageRow
-from certsite.schema.standard import CriterionRow, EditionFile, PracticeFile
+from certsite.schema.standard import CriterionRow, EditionFile, Gap, PracticeFile
 from certsite.schema.written import Written
 
 __all__ = [
     "AwardRow",
     "CityRecord",
+    "Community",
     "CriterionRow",
     "EditionFile",
     "EditionRow",
     "Event",
+    "Gap",
     "LanguageRow",
     "LevelRow",
     "OpenQuestion",

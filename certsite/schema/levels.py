@@ -14,8 +14,8 @@ Tone = Literal["indigo", "amber", "slate", "green", "copper", "teal"]
 class EditionRow(Written):
     """One edition of the standard."""
 
-    id: Line
-    """Its id."""
+    id: Identifier
+    """Its id; also a part of its address."""
     name: Texts
     """Its name."""
     criteria_total: Number

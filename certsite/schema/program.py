@@ -12,6 +12,7 @@ from certsite.schema.standard import Gap, Milestone, Statement
 from certsite.schema.written import (
     EmailAddress,
     Identifier,
+    LanguageTag,
     Line,
     Number,
     PartialDate,
@@ -124,6 +125,17 @@ class Contact(Written):
     """Where it was read."""
 
 
+class OfficialPage(Written):
+    """A page of the program itself."""
+
+    label: Texts
+    """What is found there."""
+    lang: LanguageTag | None = None
+    """The BCP 47 tag of its language, where it is in one alone."""
+    url: WebAddress
+    """Its address."""
+
+
 class Term(Written):
     """A word of the program."""
 
@@ -182,7 +194,7 @@ class ProgramFile(Written):
     """Who takes part."""
     contact: Contact | None = None
     """How to reach the program."""
-    links: dict[Line, WebAddress] | None = None
+    links: list[OfficialPage] | None = None
     """Pages of the program itself."""
     links_note: Prose | None = None
     """For editors."""

@@ -1,6 +1,7 @@
 """From files to records: schema errors in plain words, then the rules between facts, one small generator each."""
 
 from datetime import date
+from itertools import islice
 
 from certsite.load import Sources
 from certsite.problem import Staged
@@ -10,6 +11,9 @@ from certsite.validate.layout import INDISPENSABLE
 from certsite.validate.records import Record, Records, Story, read
 
 __all__ = ["Known", "Record", "Records", "Story", "records"]
+
+OF_A_RULE = 500
+"""Problems told by one rule of all files: one mistake in so many places is mended once, and looked for again."""
 
 
 def records(sources: Sources, today: date) -> Staged[Records | None]:
@@ -24,5 +28,5 @@ def records(sources: Sources, today: date) -> Staged[Records | None]:
         return None, problems
     facts = gather(found, today)
     for rules in (program_rules, reference_rules, city_rules, history_rules):
-        problems.extend(problem for rule in rules.RULES for problem in rule(found, facts))
+        problems.extend(problem for rule in rules.RULES for problem in islice(rule(found, facts), OF_A_RULE))
     return (None if found.unusable.intersection(INDISPENSABLE) else found), problems

@@ -12,7 +12,10 @@ INDISPENSABLE = {
     "sources.yaml": "write it, with each publication below the line sources:",
 }
 FILES = (*INDISPENSABLE, "rounds.yaml", "unverified.yaml")
-RESERVED = ("404", "assets", "cities", "countries", "honor-roll", "index", "levels", "robots", "sitemap", "years")
+RESERVED = (
+    *("404", "announcements", "assets", "cities", "countries", "criteria", "glossary", "honor-roll", "index", "levels"),
+    *("practices", "robots", "sitemap", "sources", "years"),
+)
 """First parts of addresses that are taken by what every site has, so that no page of text can have them."""
 FOLDERS = {
     "cities": "name it <slug>.md, or <slug>.<language>.md for a story in another language",

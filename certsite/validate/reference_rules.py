@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from certsite.load import Listing, Mapping, Node, Scalar
-from certsite.problem import Problem, choose, near, quote
+from certsite.problem import Problem, Severity, choose, near, quote
 from certsite.validate.known import Known, Rule
 from certsite.validate.messages import MOST, Path
 from certsite.validate.records import Records
@@ -14,11 +14,12 @@ def sources_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """Every id under `sources`, `corroborated_by` and keys that end in `_sources` stands in sources.yaml."""
     if "sources.yaml" in records.unusable:
         return
+    options = sorted(known.sources)
     for record in records.with_sources:
         written = _source_ids(record.data, (), inside=False)
         unknown = ((path, name) for path, name in written if name not in known.sources)
         for path, name in islice(unknown, MOST):
-            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, known.sources))
+            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, options))
 
 
 def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path, str]]:
@@ -35,8 +36,8 @@ def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path,
             yield from _source_ids(entry.value, (*path, key), inside=inside or named)
 
 
-def _source_mend(name: str, sources: frozenset[str]) -> str:
-    meant = near(name, sorted(sources))
+def _source_mend(name: str, sources: Collection[str]) -> str:
+    meant = near(name, sources)
     return f"did you mean {quote(meant)}?" if meant else "add it to sources.yaml, or write an id that stands there"
 
 
@@ -51,6 +52,17 @@ def sources_stand_once(records: Records, _: Known) -> Iterator[Problem]:
             seen.add((path[:-1], name))
         for path, name in repeated[:MOST]:
             yield record.problem(path, f"source {quote(name)} is listed twice", "remove one of them")
+
+
+def sources_are_used(records: Records, _: Known) -> Iterator[Problem]:
+    """A publication of sources.yaml on which nothing rests is told of: its id may be misspelled where it is meant."""
+    if records.unusable:
+        return
+    used = {name for record in records.with_sources for _, name in _source_ids(record.data, (), inside=False)}
+    for id_ in records.sources.model.sources:
+        if id_ not in used:
+            says, do = f"nothing rests on source {quote(id_)}", "name it where it was read, or remove it"
+            yield records.sources.problem(("sources", id_), says, do, key=True, severity=Severity.WARNING)
 
 
 def publications_lie_in_the_past(records: Records, known: Known) -> Iterator[Problem]:
@@ -104,7 +116,7 @@ def criteria_are_known(records: Records, known: Known) -> Iterator[Problem]:
         for criterion in practice.model.criteria or ()
     }
     for (edition, _), practice in records.practices.items():
-        others = sorted(id_ for id_ in ids if not id_.startswith(f"{edition}/"))
+        others = {id_ for id_ in ids if not id_.startswith(f"{edition}/")}
         for place, criterion in enumerate(practice.model.criteria or ()):
             for index, name in enumerate(criterion.related or ()):
                 if name not in others:
@@ -141,6 +153,7 @@ def example_has_a_record(records: Records, _: Known) -> Iterator[Problem]:
 RULES: tuple[Rule, ...] = (
     sources_are_known,
     sources_stand_once,
+    sources_are_used,
     publications_lie_in_the_past,
     rounds_are_known,
     practices_are_known,

@@ -22,8 +22,19 @@ PAGES = {
     "country": "countries/us/",
     "region": "countries/br/sao-paulo/",
     "year": "years/2024/",
+    "criteria": "criteria/",
+    "edition": "criteria/2022/",
+    "edition with gaps": "criteria/2018/",
+    "practice": "practices/open-data/",
+    "get started": "get-started/",
+    "announcements": "announcements/",
+    "announcement": "announcements/2025-02/",
+    "glossary": "glossary/",
+    "sources": "sources/",
     "how it works": "how-it-works/",
     "about": "about/",
+    "accessibility": "accessibility/",
+    "guide of editors": "contribute/",
     "not found": "nowhere/at/all/",
 }
 OVERFLOW = """() => [document.documentElement]
@@ -64,7 +75,7 @@ def test_a_narrow_dark_page_passes(open_page: OpenPage, home: str, faults: list[
     assert page.evaluate(OVERFLOW) == []
 
 
-@pytest.mark.parametrize("kind", ["home", "city", "how it works"])
+@pytest.mark.parametrize("kind", ["home", "city", "get started", "how it works"])
 def test_spanish_pages_pass_on_a_tablet(open_page: OpenPage, home: str, faults: list[str], kind: str) -> None:
     page = open_page(768)
     visit(page, home, f"es/{PAGES[kind]}", faults)
@@ -118,6 +129,43 @@ def test_a_source_of_a_fact_leads_to_its_place_in_the_list(page: Page, home: str
     page.goto(f"{home}cities/phoenix-az/")
     page.locator(".program", has_text="FundPHX").get_by_role("link").click()
     expect(page.locator(":target")).to_contain_text("City of Phoenix")
+
+
+def test_a_criterion_that_was_asked_for_is_marked_by_more_than_color(page: Page, home: str) -> None:
+    page.goto(f"{home}es/criteria/2022/#dm4")
+    edge = "e => getComputedStyle(e).borderTopWidth"
+    assert [page.locator(f"#{id_}").evaluate(edge) for id_ in ("dm4", "dm5")] == ["4px", "1px"]
+    expect(page.locator("#dm4 h3")).to_be_in_viewport()
+    page.get_by_role("link", name="Enlace a DM5").click()
+    expect(page).to_have_url(f"{home}es/criteria/2022/#dm5")
+    assert page.locator("#dm5").evaluate(edge) == "4px"
+
+
+def test_a_criterion_leads_to_one_of_another_edition(page: Page, home: str) -> None:
+    page.goto(f"{home}criteria/2018/")
+    page.locator("#dg1").get_by_role("link", name="Standard of 2022").click()
+    expect(page.locator(":target h3")).to_have_text("DM2 Maintaining a Comprehensive Data Inventory")
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (320, False)])
+def test_the_contents_stand_beside_the_criteria_where_there_is_room(
+    open_page: OpenPage, home: str, width: int, *, beside: bool
+) -> None:
+    page = open_page(width)
+    page.goto(f"{home}criteria/2022/")
+    contents, parts = (page.locator(place).bounding_box() for place in (".beside > nav", ".beside > .parts"))
+    assert contents
+    assert parts
+    assert (contents["x"] + contents["width"] <= parts["x"]) == beside
+    assert (contents["y"] + contents["height"] <= parts["y"]) != beside
+
+
+def test_an_edition_prints_as_a_booklet(page: Page, home: str) -> None:
+    page.goto(f"{home}criteria/2022/")
+    page.emulate_media(media="print")
+    for place in (".site-header nav", ".beside > nav", "#dm1 .anchor"):
+        expect(page.locator(place).first).to_be_hidden()
+    assert page.locator("#dm1").evaluate("e => getComputedStyle(e).breakInside") == "avoid"
 
 
 def test_a_missing_page_leads_back_in_three_languages(page: Page, home: str, faults: list[str]) -> None:

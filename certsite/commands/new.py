@@ -1,0 +1,91 @@
+"""`new`: a record that `check` accepts, from options or questions."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from certsite import gazetteer
+from certsite.commands import report, say, settings
+from certsite.exits import DONE, TO_MEND, WrongUse
+from certsite.problem import Problem, Refused, Severity, safe_line, summary
+from certsite.scaffold import deciding, interview, writing
+from certsite.scaffold.deciding import Answers
+from certsite.scaffold.desk import Desk
+from certsite.scaffold.facts import Facts
+from certsite.scaffold.publications import PATH as REGISTRY
+from certsite.scaffold.questions import QUESTIONS
+from certsite.terminal import tell
+
+
+def run(options: Namespace) -> int:
+    """Write one record beside the others; nothing that is there is overwritten."""
+    told = settings(options)
+    try:
+        desk = Desk(told)
+    except Refused as refused:
+        return _refuse(refused.problems, options)
+    answers = _answers(desk, options)
+    facts = deciding.facts(desk, answers)
+    registry = deciding.registry(desk)
+    drafts = deciding.drafts(desk, facts)
+    problems = writing.problems(told, drafts)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return _refuse(problems, options)
+    writing.write(told.content, drafts, registry)
+    report(problems, options)
+    say("\n".join(_done(desk, facts, answers)), options)
+    return DONE
+
+
+def _answers(desk: Desk, options: Namespace) -> Answers:
+    given = {question.field: text for question in QUESTIONS if (text := _given(options, question.field)) is not None}
+    heard = interview.from_options(desk, given)
+    if not heard.missing and not heard.wrong:
+        return heard.answers
+    if heard.missing and sys.stdin.isatty():
+        try:
+            return interview.from_person(desk, given, _ask, lambda text: tell(text, sys.stdout))
+        except (EOFError, KeyboardInterrupt):
+            raise WrongUse("\nstopped; nothing was written") from None
+    raise WrongUse("\n".join([*heard.wrong, *([interview.open_ends(desk, heard)] if heard.missing else [])]))
+
+
+def _given(options: Namespace, field: str) -> str | None:
+    text = getattr(options, field)
+    return " ".join(text) if isinstance(text, list) else text
+
+
+def _ask(prompt: str) -> str:
+    try:
+        return input(safe_line(prompt))
+    except UnicodeDecodeError:
+        tell("that cannot be read; write it in UTF-8", sys.stdout)
+        return _ask(prompt)
+
+
+def _refuse(problems: Sequence[Problem], options: Namespace) -> int:
+    report(problems, options)
+    say(f"{summary(problems)}. Nothing was written.", options)
+    return TO_MEND
+
+
+def _done(desk: Desk, facts: Facts, answers: Answers) -> list[str]:
+    """Say what was written, where its facts are from, and what comes next."""
+    path = desk.shown(f"cities/{facts.slug}.md")
+    lines = [f"Written: {path}"]
+    if facts.publication:
+        lines.append(f"Added to {desk.shown(REGISTRY)}: {facts.publication.id}")
+    lines.append(_origin(desk, answers))
+    return [*lines, f"Next: open {path} in an editor and add what is known; make check; make serve shows it."]
+
+
+def _origin(desk: Desk, answers: Answers) -> str:
+    place = deciding.chosen(desk, answers)
+    if place is None:
+        if not gazetteer.is_installed():
+            return f"Coordinates and population are left out: {interview.NO_GAZETTEER}."
+        return "Coordinates and population are left out; add lat, lon and population where a source gives them."
+    left_out = deciding.no_population(desk, place)
+    what = "Coordinates" if left_out else "Coordinates and population"
+    after = f" Note: {left_out}." if left_out else ""
+    return f"{what}: {place.name}, number {place.id} in {gazetteer.CREDIT}.{after}"

@@ -1,0 +1,83 @@
+"""The standard: from the files of an edition to `Edition`, its practices and criteria."""
+
+from collections.abc import Iterable, Mapping
+
+from certsite.model.convert_program import gaps, pick, statement
+from certsite.model.standard import OFFICIAL, Criterion, Edition, Milestone, OtherTitle, Practice, Source
+from certsite.schema import CriterionRow, EditionFile, EditionRow, PracticeFile
+
+Sources = Mapping[str, Source]
+
+
+def edition(
+    row: EditionRow, written: EditionFile | None, practices: Iterable[PracticeFile], sources: Sources, first: str
+) -> Edition:
+    """Return an edition.
+
+    row: its row in program.yaml; written: its own file, None where there is none; first: code of the site's first
+    language, in which plain texts are written.
+    """
+    return Edition(
+        id=row.id,
+        name=row.name,
+        criteria_total=row.criteria_total,
+        practices_total=row.practices_total,
+        practices=tuple(_practice(practice, sources) for practice in practices),
+        in_force_from=row.in_force_from,
+        in_force_until=row.in_force_until or "",
+        sources=pick(row.sources, sources),
+        title=written.title if written else {},
+        version=(written and written.version) or "",
+        complete=bool(written and written.complete),
+        history=tuple(
+            Milestone(
+                step.date, {first: step.date_note} if step.date_note else {}, step.text, pick(step.sources, sources)
+            )
+            for step in (written and written.history) or ()
+        ),
+        gaps=gaps(written.missing) if written else (),
+        text_sources=pick(written.sources, sources) if written else (),
+    )
+
+
+def _practice(row: PracticeFile, sources: Sources) -> Practice:
+    return Practice(
+        id=row.id,
+        name=row.name,
+        description=row.description or {},
+        sources=pick(row.sources, sources),
+        code=row.code or "",
+        code_status=row.code_status or OFFICIAL,
+        translated=frozenset(row.name_translated or ()),
+        other_names=tuple(
+            OtherTitle(other.name, other.lang, pick(other.sources, sources)) for other in row.other_names or ()
+        ),
+        criteria=tuple(_criterion(criterion, sources) for criterion in row.criteria or ()),
+    )
+
+
+def _criterion(row: CriterionRow, sources: Sources) -> Criterion:
+    return Criterion(
+        id=row.id,
+        code=row.code or "",
+        code_status=row.code_status or OFFICIAL,
+        title=row.title,
+        title_status=row.title_status or OFFICIAL,
+        translated=frozenset(row.title_translated or ()),
+        title_sources=pick(row.title_sources or (), sources),
+        other_titles=tuple(
+            OtherTitle(other.title, "", pick(other.sources, sources)) for other in row.title_variants or ()
+        ),
+        summary=row.summary,
+        evidence=tuple(row.evidence_asked or ()),
+        facts=tuple(statement(fact.text, fact.sources, sources) for fact in row.facts or ()),
+        related=tuple(_address(name) for name in row.related or ()),
+        sources=pick(row.sources, sources),
+        corroborated_by=pick(row.corroborated_by or (), sources),
+    )
+
+
+def _address(name: str) -> tuple[str, str]:
+    """Return edition and id of a criterion named as edition/id; a rule looked at the form."""
+    edition_id, _, id_ = name.partition("/")
+    return edition_id, id_

@@ -1,0 +1,103 @@
+"""The page of a practice: what it asks for, and which cities show it."""
+
+from dataclasses import dataclass
+
+from certsite.model import Edition, Practice
+from certsite.plan.criteria import Named, label, other_titles, practice_name
+from certsite.plan.frame import Desk
+from certsite.plan.programs import ProgramView, program_view
+from certsite.plan.standard import criteria_link, reading_link
+from certsite.plan.views import Badge, Frame, Link, Sourced, SourceView
+from certsite.routes import city, criterion, practice
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A criterion of the practice, with the place where it is told in full."""
+
+    link: Link
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A city with the programs that show the practice."""
+
+    name: str
+    path: str
+    place: str
+    badge: Badge
+    programs: tuple[ProgramView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """What the page of a practice shows.
+
+    belongs: of which edition it is; counted: how many programs were found; reading: the way to all criteria, if there
+    is one; siblings: every practice of the edition.
+    """
+
+    frame: Frame
+    name: Named
+    belongs: str
+    description: str
+    other_names: tuple[Sourced, ...]
+    sources: tuple[SourceView, ...]
+    criteria: tuple[Asked, ...]
+    reading: Link | None
+    examples: tuple[Example, ...]
+    counted: str
+    siblings: tuple[Link, ...]
+
+    @property
+    def has_foreign(self) -> bool:
+        """Whether a program is told in another language."""
+        programs = (program for example in self.examples for program in example.programs)
+        return any(text.lang for program in programs for text in (program.title, program.summary))
+
+
+def practice_page(desk: Desk, edition: Edition, row: Practice) -> PracticePage:
+    """Return the page of a practice of the edition in force."""
+    t, voice = desk.translator.t, desk.voice
+    belongs = t("practice.of", count=edition.practices_total, edition=voice.text(edition.name))
+    examples = _examples(desk, row)
+    found = sum(len(example.programs) for example in examples)
+    return PracticePage(
+        frame=_frame(desk, edition, row, belongs),
+        name=practice_name(desk, row),
+        belongs=belongs,
+        description=voice.text(row.description),
+        other_names=other_titles(desk, row.other_names),
+        sources=voice.sources(row.sources),
+        criteria=tuple(
+            Asked(Link(label(desk, each), desk.path(criterion(edition.id, each.id))), voice.text(each.summary))
+            for each in row.criteria
+        ),
+        reading=reading_link(desk, edition),
+        examples=examples,
+        counted=t("practice.programs", count=found) if found else t("practice.no-programs"),
+        siblings=tuple(
+            Link(voice.text(other.name), desk.path(practice(other.id)), other == row) for other in edition.practices
+        ),
+    )
+
+
+def _frame(desk: Desk, edition: Edition, row: Practice, belongs: str) -> Frame:
+    name, text = desk.voice.text(row.name), desk.voice.text(row.description) or belongs
+    description = desk.translator.t("list.description", title=name, text=text)
+    trail = (criteria_link(desk),) if desk.directory.content.has_criteria else ()
+    return desk.frame(practice(row.id), name, description, trail, edits=f"criteria/{edition.id}/{row.id}.yaml")
+
+
+def _examples(desk: Desk, row: Practice) -> tuple[Example, ...]:
+    return tuple(
+        Example(
+            name=standing.city.name,
+            path=desk.path(city(standing.city.slug)),
+            place=desk.voice.place(standing.city),
+            badge=desk.voice.badge(standing),
+            programs=tuple(program_view(desk, program) for program in programs),
+        )
+        for standing, programs in desk.directory.showing(row)
+    )

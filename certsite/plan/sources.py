@@ -1,0 +1,126 @@
+"""Every publication with what rests on it."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from certsite.model import Source
+from certsite.plan.frame import Desk
+from certsite.plan.views import Frame, Link, SourceView
+from certsite.rests import Resting
+from certsite.routes import GLOSSARY, SOURCES, city, level, page
+from certsite.slugs import bare
+
+FOLDED = 12
+"""More cities than these would hide the publication that they rest on; they open on demand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication and what rests on it: cities, other pages, and what has no page of its own, in words."""
+
+    source: SourceView
+    cities: tuple[Link, ...]
+    pages: tuple[Link, ...]
+    others: tuple[str, ...]
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the cities open on demand."""
+        return len(self.cities) > FOLDED
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationGroup:
+    """The publications of one year."""
+
+    id: str
+    title: str
+    publications: tuple[Publication, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesPage:
+    """Every publication, the newest year first; jumps: the ways to the years, with how many each has."""
+
+    frame: Frame
+    title: str
+    lead: str
+    jumps: tuple[Link, ...]
+    groups: tuple[PublicationGroup, ...]
+
+
+def sources_page(desk: Desk) -> SourcesPage:
+    """Return the list of all publications."""
+    t, sources = desk.translator, desk.directory.content.sources
+    lead = t.t("sources.lead", count=len(sources))
+    groups = tuple(_groups(desk))
+    return SourcesPage(
+        frame=desk.frame(SOURCES, t.t("nav.sources"), lead, edits="sources.yaml"),
+        title=t.t("nav.sources"),
+        lead=lead,
+        jumps=tuple(
+            Link(group.title, f"{desk.path(SOURCES)}#{group.id}", note=t.number(len(group.publications)))
+            for group in groups
+        ),
+        groups=groups,
+    )
+
+
+def _groups(desk: Desk) -> Iterator[PublicationGroup]:
+    """Yield the publications by year, the newest first; those without a date come last."""
+    by_name = sorted(desk.directory.content.sources, key=lambda row: (bare(row.publisher), bare(row.title), row.id))
+    newest_first = sorted(by_name, key=lambda row: row.date, reverse=True)
+    for year, rows in groupby(newest_first, key=lambda row: row.date[:4]):
+        title = year or desk.translator.t("sources.undated")
+        publications = tuple(_publication(desk, row, desk.resting[row.id]) for row in rows)
+        yield PublicationGroup(f"y{year}" if year else "undated", title, publications)
+
+
+def _publication(desk: Desk, row: Source, rests: Resting) -> Publication:
+    return Publication(
+        source=desk.voice.sources((row,))[0],
+        cities=tuple(_cities(desk, rests)),
+        pages=tuple(_pages(desk, rests)),
+        others=tuple(_others(desk, rests)),
+    )
+
+
+def _cities(desk: Desk, rests: Resting) -> Iterator[Link]:
+    """Yield the cities by name; two of one name are told apart by their regions."""
+    named = Counter(row.name for row in rests.cities)
+    for row in sorted(rests.cities, key=lambda row: (bare(row.name), row.slug)):
+        label = f"{row.name}, {row.region}" if named[row.name] > 1 else row.name
+        yield Link(label, desk.path(city(row.slug)))
+
+
+def _pages(desk: Desk, rests: Resting) -> Iterator[Link]:
+    """Yield the pages, beside those of cities, that show what rests on a publication."""
+    t = desk.translator.t
+    yield from (desk.announcement(row) for row in rests.rounds)
+    for row in rests.levels:
+        yield Link(t("level.title", level=desk.voice.level(row)), desk.path(level(row.id)))
+    for name, is_shown in _explained(rests):
+        if is_shown and name in desk.directory.content.pages:
+            yield Link(t(f"nav.{name}"), desk.path(page(name)))
+    if rests.glossary:
+        yield Link(t("nav.glossary"), desk.path(GLOSSARY))
+
+
+def _others(desk: Desk, rests: Resting) -> Iterator[str]:
+    """Yield the parts of the standard that rest on a publication, in words, and the program where no page tells it."""
+    t, name = desk.translator.t, desk.voice.text
+    if any(is_shown and text not in desk.directory.content.pages for text, is_shown in _explained(rests)):
+        yield t("rests.program")
+    for edition, count in rests.criteria:
+        yield t("rests.criteria", count=count, edition=name(edition.name))
+    for edition, count in rests.practices:
+        yield t("rests.practices", count=count, edition=name(edition.name))
+    for edition in rests.editions:
+        yield t("rests.edition", edition=name(edition.name))
+
+
+def _explained(rests: Resting) -> tuple[tuple[str, bool], ...]:
+    """Return the pages of text that show facts of the program, and whether any of them rests on a publication."""
+    return ("how-it-works", rests.programme), ("get-started", rests.community), ("about", rests.partners)

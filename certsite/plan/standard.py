@@ -1,0 +1,219 @@
+"""The pages of the standard: which editions there are, and what each of them asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from certsite.model import Edition, Gap, Milestone, Practice, Source
+from certsite.plan.criteria import CriterionView, Named, criterion_view, other_titles, practice_name
+from certsite.plan.frame import Desk
+from certsite.plan.views import Frame, Link, Shown, Sourced, SourceView
+from certsite.routes import CRITERIA, edition, practice
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """One practice of an edition; anchor: its id on the page; path: its own page, or empty."""
+
+    anchor: str
+    path: str
+    name: Named
+    description: str
+    other_names: tuple[Sourced, ...]
+    sources: tuple[SourceView, ...]
+    criteria: tuple[CriterionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step in a history; machine_date: for the time element."""
+
+    date: str
+    machine_date: str
+    note: Shown | None
+    text: Sourced
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """What was not found; detail: what is known of it all the same, or empty."""
+
+    what: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPage:
+    """One edition of the standard with all that is known of it; lead: how long in force, how much of it is known."""
+
+    frame: Frame
+    title: str
+    lead: tuple[str, ...]
+    cited: tuple[SourceView, ...]
+    practices: tuple[PracticeView, ...]
+    gaps_title: str
+    gaps: tuple[GapView, ...]
+    history: tuple[Step, ...]
+    sources: tuple[SourceView, ...]
+
+    @property
+    def has_translated(self) -> bool:
+        """Whether a name is our translation of another."""
+        names = (name for row in self.practices for name in (row.name, *(each.title for each in row.criteria)))
+        return any(name.original for name in names)
+
+    @property
+    def has_foreign(self) -> bool:
+        """Whether a text of the page is in another language, titles as they were seen aside."""
+        facts = (fact.text for row in self.practices for criterion in row.criteria for fact in criterion.facts)
+        steps = (text for step in self.history for text in (step.text.text, step.note) if text)
+        return any(text.lang for text in (*facts, *steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a page of its own, which `path` leads to unless it is empty; note: a number beside its name."""
+
+    name: str
+    path: str
+    note: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaPage:
+    """Which editions there are, and what the one in force looks at; reading: the way to its criteria, if there is one.
+
+    editions: the newest first.
+    """
+
+    frame: Frame
+    title: str
+    lead: str
+    current_title: str
+    current: tuple[str, ...]
+    reading: Link | None
+    practices: tuple[Entry, ...]
+    editions: tuple[Entry, ...]
+
+
+def criteria_page(desk: Desk) -> CriteriaPage:
+    """Return the page that leads to every edition and practice."""
+    t, editions = desk.translator, desk.directory.content.editions
+    current = editions[-1]
+    title, lead = t.t("standard.title"), t.t("standard.lead")
+    return CriteriaPage(
+        frame=desk.frame(CRITERIA, title, lead, (criteria_link(desk, current=True),)),
+        title=title,
+        lead=lead,
+        current_title=t.t("standard.current", edition=desk.voice.text(current.name)),
+        current=_lead(desk, current),
+        reading=reading_link(desk, current),
+        practices=tuple(
+            Entry(
+                name=desk.voice.text(row.name),
+                path=desk.path(practice(row.id)),
+                note=t.t("standard.criteria", count=len(row.criteria)),
+                texts=(desk.voice.text(row.description),) if row.description else (),
+            )
+            for row in current.practices
+        ),
+        editions=tuple(
+            Entry(desk.voice.text(row.name), desk.edition_path(row), "", _lead(desk, row)) for row in reversed(editions)
+        ),
+    )
+
+
+def edition_page(desk: Desk, row: Edition) -> EditionPage:
+    """Return the page of an edition: each of its criteria that is known with its anchor, and what is missing."""
+    t, voice = desk.translator, desk.voice
+    title, lead = voice.text(row.title or row.name), _lead(desk, row)
+    trail = (criteria_link(desk), Link(voice.text(row.name), desk.path(edition(row.id)), current=True))
+    edits = f"criteria/{row.id}/edition.yaml" if row.title else ""
+    return EditionPage(
+        frame=desk.frame(
+            edition(row.id), title, t.t("list.description", title=title, text=lead[0]), trail, edits=edits
+        ),
+        title=title,
+        lead=lead,
+        cited=voice.sources(dict.fromkeys((*row.sources, *row.text_sources))),
+        practices=tuple(_practice(desk, row, each) for each in row.practices),
+        gaps_title=t.t("how.gaps" if row.complete else "standard.gaps"),
+        gaps=tuple(_gap(desk, gap) for gap in row.gaps),
+        history=tuple(_step(desk, step) for step in row.history),
+        sources=voice.sources(_all_sources(row)),
+    )
+
+
+def criteria_link(desk: Desk, *, current: bool = False) -> Link:
+    """Return the link to the page of all editions."""
+    return Link(desk.translator.t("nav.criteria"), desk.path(CRITERIA), current)
+
+
+def reading_link(desk: Desk, row: Edition) -> Link | None:
+    """Return the way to the criteria of an edition, or None where there is no page of them."""
+    path = desk.edition_path(row)
+    return Link(desk.translator.t("standard.read", edition=desk.voice.text(row.name)), path) if path else None
+
+
+def edition_line(desk: Desk, row: Edition) -> str:
+    """Return how large an edition is, and how long it was in force."""
+    t = desk.translator
+    values = {"practices": t.number(row.practices_total), "start": t.when(row.in_force_from)}
+    if row.in_force_until:
+        return t.t("edition.past", count=row.criteria_total, end=t.when(row.in_force_until), **values)
+    return t.t("edition.current", count=row.criteria_total, **values)
+
+
+def _lead(desk: Desk, row: Edition) -> tuple[str, ...]:
+    t, known = desk.translator.t, len(row.criteria)
+    said = [edition_line(desk, row)]
+    if row.version:
+        said.append(t("standard.version", version=row.version))
+    if row.complete:
+        said.append(t("standard.known.all", count=row.criteria_total))
+    elif known:
+        said.append(t("standard.known.some", count=row.criteria_total, known=desk.translator.number(known)))
+    else:
+        said.append(t("standard.known.none", count=row.criteria_total))
+    return tuple(said)
+
+
+def _practice(desk: Desk, of: Edition, row: Practice) -> PracticeView:
+    is_current = of == desk.directory.content.editions[-1]
+    return PracticeView(
+        anchor=f"practice-{row.id}",
+        path=desk.path(practice(row.id)) if is_current else "",
+        name=practice_name(desk, row),
+        description=desk.voice.text(row.description),
+        other_names=other_titles(desk, row.other_names),
+        sources=desk.voice.sources(row.sources),
+        criteria=tuple(criterion_view(desk, of, each) for each in row.criteria),
+    )
+
+
+def _gap(desk: Desk, row: Gap) -> GapView:
+    return GapView(desk.voice.text(row.what), desk.voice.text(row.detail))
+
+
+def _step(desk: Desk, row: Milestone) -> Step:
+    note = desk.voice.shown(row.date_note) if row.date_note else None
+    text = Sourced(desk.voice.shown(row.text), desk.voice.sources(row.sources))
+    return Step(desk.translator.date(row.date), row.date, note, text)
+
+
+def _all_sources(row: Edition) -> tuple[Source, ...]:
+    """Return every publication that the page rests on, those of the edition first, each once."""
+    return tuple(dict.fromkeys((*row.sources, *row.text_sources, *_sources_within(row))))
+
+
+def _sources_within(row: Edition) -> Iterator[Source]:
+    for practice_ in row.practices:
+        yield from practice_.sources
+        for other in practice_.other_names:
+            yield from other.sources
+        for each in practice_.criteria:
+            yield from (*each.sources, *each.title_sources, *each.corroborated_by)
+            yield from (source for fact in each.facts for source in fact.sources)
+            yield from (source for other in each.other_titles for source in other.sources)
+    for step in row.history:
+        yield from step.sources

@@ -1,0 +1,99 @@
+"""What stands in a new record, and its text."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import yaml
+
+from certsite.schema import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A publication that is not yet registered."""
+
+    id: str
+    title: str
+    publisher: str
+    date: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a new record with one row of history, by the names of their fields; empty where not known.
+
+    A name, a region and an event have a default, so that the other facts can be checked before they are known.
+    """
+
+    slug: str
+    lang: str
+    name: str = "A city"
+    region: str = "A region"
+    region_code: str = ""
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    population: int | None = None
+    population_sources: tuple[str, ...] = ()
+    event: str = Event.UNKNOWN_LEVEL.value
+    level: str = ""
+    year: int | None = None
+    date: str = ""
+    award_year: int | None = None
+    round: str = ""
+    sources: tuple[str, ...] = ()
+    publication: Publication | None = None
+
+
+PLACE = (
+    "slug",
+    "name",
+    "lang",
+    "region",
+    "region_code",
+    "country",
+    "lat",
+    "lon",
+    "population",
+    "population_sources",
+)
+WIDTH = 100_000  # no value is that long: none goes on in a second line
+AWARD = ("event", "level", "year", "date", "award_year", "round", "sources")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes lists as the records do: indented, never as a reference to one that was written before."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's signature
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
+        return True
+
+
+def record(facts: Facts) -> str:
+    """Return the text of a record with these facts and no story."""
+    place = _given(facts, PLACE)
+    award = _given(facts, AWARD)
+    return f"---\n{written({**place, 'history': [award], 'sources': list(facts.sources)})}---\n"
+
+
+def written(data: Mapping[str, Any], *, brackets: bool = True) -> str:
+    """Return facts as YAML in the form of the records: one a line, in quotes where needed.
+
+    brackets: lists and maps that hold single values alone stand on one line, `[a, b]`.
+    """
+    style = None if brackets else False
+    text: str = yaml.dump(
+        data, Dumper=_Dumper, default_flow_style=style, sort_keys=False, allow_unicode=True, width=WIDTH
+    )
+    return text
+
+
+def _given(facts: Facts, fields: tuple[str, ...]) -> dict[str, Any]:
+    """Return the facts that are known, in the order of the fields."""
+    known = asdict(facts)
+    values = {field: list(known[field]) if isinstance(known[field], tuple) else known[field] for field in fields}
+    return {field: value for field, value in values.items() if value not in ("", None, [])}

