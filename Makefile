@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build check new test check-html check-workflows format lock upgrade clean help
+.PHONY: build check new serve test check-html check-workflows format lock upgrade clean help
 
 build: .venv/run ## Build content/ into site/ (this is what `make` alone does)
 	@$(VENV_PYTHON) build.py
@@ -21,6 +21,9 @@ check: .venv/run ## Check content/ and say what to mend, without building
 
 new: .venv/new ## Write the record of a new city: asks, and takes coordinates and population from GeoNames
 	@$(VENV_PYTHON) build.py new
+
+serve: .venv/run ## Build, serve to this machine alone, and follow every save (PORT=8001 for another port)
+	@$(VENV_PYTHON) build.py serve $(if $(PORT),--port $(PORT))
 
 test: .venv/dev ## Check style and types, then run every test, those in a real browser too
 	@$(VENV_PYTHON) tools/ensure_browser.py

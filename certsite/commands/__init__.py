@@ -18,8 +18,7 @@ HERE = Path(__file__).resolve().parents[2]
 def settings(options: Namespace) -> Settings:
     """Return what a build is told, from the options and the environment.
 
-    SOURCE_DATE_EPOCH (reproducible-builds.org) stands for today where it is set. Raise `WrongUse` where it is no time,
-    or where there is no folder of content.
+    Raise `WrongUse` where there is no folder of content, or no day in the environment.
     """
     if not options.content.is_dir():
         raise WrongUse(f"there is no folder {options.content}; name the content with --content")
@@ -28,13 +27,18 @@ def settings(options: Namespace) -> Settings:
         out=options.out,
         templates=HERE / "templates",
         assets=HERE / "assets",
-        today=_today(environ.get("SOURCE_DATE_EPOCH", "")),
+        today=today(),
         site_url=options.site_url,
         for_folder=options.for_folder,
     )
 
 
-def _today(epoch: str) -> date:
+def today() -> date:
+    """Return the day in UTC; SOURCE_DATE_EPOCH (reproducible-builds.org) stands for it where it is set.
+
+    Raise `WrongUse` where that is no time.
+    """
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
     try:
         return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
     except (ValueError, OverflowError, OSError):

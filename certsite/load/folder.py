@@ -81,6 +81,12 @@ def found(content: Path) -> Iterator[Found]:
         yield from _within_total(_below(content, ()))
 
 
+def passed_over(name: str, parents: Sequence[str]) -> bool:
+    """Say whether a name is none of the content: what editors and systems leave; parents: the folders it lies in."""
+    is_hidden = name in LEFTOVERS if parents[:1] == (STATIC,) else name.startswith(".")
+    return is_hidden or name.endswith("~")
+
+
 def size_limit(path: str) -> int:
     """Return how many bytes the file with this relative path may have."""
     if is_static(path):
@@ -168,7 +174,7 @@ def _below(folder: Path, parents: tuple[str, ...]) -> Iterator[Found]:
     try:
         with os.scandir(folder) as scan:
             entries = sorted(
-                (entry for entry in scan if not _passed_over(entry.name, parents)), key=lambda entry: entry.name
+                (entry for entry in scan if not passed_over(entry.name, parents)), key=lambda entry: entry.name
             )
     except OSError as error:
         yield Found(folder, "/".join(parents), flaw=_refused(error))
@@ -181,11 +187,6 @@ def _below(folder: Path, parents: tuple[str, ...]) -> Iterator[Found]:
         yield Found(Path(entry.path), "/".join(parts), is_folder, flaw)
         if is_folder and not flaw:
             yield from _below(Path(entry.path), parts)
-
-
-def _passed_over(name: str, parents: Sequence[str]) -> bool:
-    is_hidden = name in LEFTOVERS if parents[:1] == (STATIC,) else name.startswith(".")
-    return is_hidden or name.endswith("~")
 
 
 def _twins(names: Sequence[str]) -> dict[str, str]:
