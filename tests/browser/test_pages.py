@@ -168,6 +168,15 @@ def test_an_edition_prints_as_a_booklet(page: Page, home: str) -> None:
     assert page.locator("#dm1").evaluate("e => getComputedStyle(e).breakInside") == "avoid"
 
 
+def test_a_source_of_a_city_leads_to_what_else_rests_on_it(page: Page, home: str) -> None:
+    page.goto(f"{home}cities/phoenix-az/")
+    page.locator(".sources li", has_text="GeoNames").get_by_role("link", name="What else rests on it").click()
+    expect(page).to_have_url(f"{home}sources/#source-geonames")
+    page.locator(":target summary").click()
+    page.locator(":target").get_by_role("link", name="Tempe").click()
+    expect(page.locator("h1")).to_have_text("Tempe")
+
+
 def test_a_missing_page_leads_back_in_three_languages(page: Page, home: str, faults: list[str]) -> None:
     visit(page, home, PAGES["not found"], faults)
     assert [part.get_attribute("lang") for part in page.locator("main section").all()] == ["en", "es", "pt-BR"]
