@@ -96,6 +96,11 @@ def of_edition(row: Edition) -> tuple[Source, ...]:
     return _once(row.sources, row.text_sources, _of(row.history))
 
 
+def of_whole_edition(row: Edition) -> tuple[Source, ...]:
+    """Return every publication that an edition rests on, its practices and criteria included, each once."""
+    return _once(of_edition(row), *map(of_practice, row.practices), *map(of_criterion, row.criteria))
+
+
 def of_practice(row: Practice) -> tuple[Source, ...]:
     """Return every publication that a practice rests on, its criteria left aside, each once."""
     return _once(row.sources, _of(row.other_names))

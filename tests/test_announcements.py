@@ -111,6 +111,7 @@ def test_a_round_tells_its_date_its_standard_and_what_is_open() -> None:
         ("Reference", "Reference A (2014)", "It follows from the date."),
     ]
     assert [source.id for source in found.facts[2].sources] == ["s"]
+    assert found.facts[2].path == ""
     assert [text.text.text for text in found.questions] == ["Who else?"]
     assert found.has_foreign
 
@@ -121,6 +122,7 @@ def test_what_a_source_states_of_the_standard_is_not_called_derived() -> None:
         ("Date", "22 March 2024", None),
         ("Reference", "Reference B (2020)", None),
     ]
+    assert found.facts[1].path == "en/criteria/b/"
     assert not found.has_foreign
 
 

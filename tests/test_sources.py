@@ -104,7 +104,7 @@ def test_facts_of_the_program_that_no_page_tells_are_named_all_the_same() -> Non
     assert (found.pages, found.others) == ((), ("facts about the label",))
 
 
-def test_the_parts_of_the_standard_are_counted_and_lead_to_their_edition_where_it_has_a_page() -> None:
+def test_the_parts_of_the_standard_are_counted() -> None:
     first, last = known().editions
     practice = replace(
         last.practices[0],
@@ -112,14 +112,20 @@ def test_the_parts_of_the_standard_are_counted_and_lead_to_their_edition_where_i
         criteria=tuple(replace(row, sources=(PAPER,)) for row in last.practices[0].criteria),
     )
     changed = replace(last, practices=(practice,), sources=(PAPER,))
-    bare = replace(first, sources=(PAPER,))
-    found = entry(editions=(bare, changed))
+    found = entry(editions=(first, changed))
     assert [(link.label, link.path) for link in found.pages] == [
         (f"{len(practice.criteria)} criteria of Reference B (2020)", "en/criteria/b/"),
         ("1 practice of Reference B (2020)", "en/criteria/b/"),
         ("the whole of Reference B (2020)", "en/criteria/b/"),
     ]
-    assert found.others == ("the whole of Reference A (2014)",)
+    assert found.others == ()
+
+
+def test_an_edition_without_a_page_is_named_all_the_same() -> None:
+    first, last = known().editions
+    little = replace(first, practices=(), title={}, sources=(PAPER,))
+    found = entry(editions=(little, last))
+    assert (found.pages, found.others) == ((), ("the whole of Reference A (2014)",))
 
 
 def test_a_publication_on_which_nothing_rests_is_listed_and_says_so() -> None:

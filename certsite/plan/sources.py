@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from certsite.model import Source
+from certsite.model import Edition, Source
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link, SourceView
 from certsite.rests import Resting
@@ -106,25 +106,27 @@ def _pages(desk: Desk, rests: Resting) -> Iterator[Link]:
             yield Link(t(f"nav.{name}"), desk.path(page(name)))
     if rests.glossary:
         yield Link(t("nav.glossary"), desk.path(GLOSSARY))
-    yield from (part for part in _standard(desk, rests) if part.path)
+    for label, edition in _standard(desk, rests):
+        if path := desk.edition_path(edition):
+            yield Link(label, path)
 
 
 def _others(desk: Desk, rests: Resting) -> Iterator[str]:
-    """Yield in words what rests on a publication and has no page: the program, parts of the standard."""
+    """Yield in words what rests on a publication and has no page of its own."""
     if any(is_shown and text not in desk.directory.content.pages for text, is_shown in _explained(rests)):
         yield desk.translator.t("rests.program")
-    yield from (part.label for part in _standard(desk, rests) if not part.path)
+    yield from (label for label, row in _standard(desk, rests) if not desk.edition_path(row))
 
 
-def _standard(desk: Desk, rests: Resting) -> Iterator[Link]:
-    """Yield the parts of the standard that rest on a publication, with the page of their edition where it has one."""
+def _standard(desk: Desk, rests: Resting) -> Iterator[tuple[str, Edition]]:
+    """Yield in words which parts of the standard rest on a publication, each with its edition."""
     t, name = desk.translator.t, desk.voice.text
-    for edition, count in rests.criteria:
-        yield Link(t("rests.criteria", count=count, edition=name(edition.name)), desk.edition_path(edition))
-    for edition, count in rests.practices:
-        yield Link(t("rests.practices", count=count, edition=name(edition.name)), desk.edition_path(edition))
-    for edition in rests.editions:
-        yield Link(t("rests.edition", edition=name(edition.name)), desk.edition_path(edition))
+    for row, count in rests.criteria:
+        yield t("rests.criteria", count=count, edition=name(row.name)), row
+    for row, count in rests.practices:
+        yield t("rests.practices", count=count, edition=name(row.name)), row
+    for row in rests.editions:
+        yield t("rests.edition", edition=name(row.name)), row
 
 
 def _explained(rests: Resting) -> tuple[tuple[str, bool], ...]:

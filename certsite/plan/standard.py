@@ -1,12 +1,12 @@
 """The pages of the standard: which editions there are, and what each of them asks for."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certsite.model import Edition, Gap, Milestone, Practice, Source
+from certsite.model import Edition, Gap, Milestone, Practice
 from certsite.plan.criteria import CriterionView, Named, criterion_view, other_titles, practice_name
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link, Shown, Sourced, SourceView
+from certsite.rests import of_whole_edition
 from certsite.routes import CRITERIA, edition, practice
 
 
@@ -140,7 +140,7 @@ def edition_page(desk: Desk, row: Edition) -> EditionPage:
         gaps_title=t.t("how.gaps" if row.complete else "standard.gaps"),
         gaps=tuple(_gap(desk, gap) for gap in row.gaps),
         history=tuple(_step(desk, step) for step in row.history),
-        sources=voice.sources(_all_sources(row)),
+        sources=voice.sources(of_whole_edition(row)),
     )
 
 
@@ -199,21 +199,3 @@ def _step(desk: Desk, row: Milestone) -> Step:
     note = desk.voice.shown(row.date_note) if row.date_note else None
     text = Sourced(desk.voice.shown(row.text), desk.voice.sources(row.sources))
     return Step(desk.translator.date(row.date), row.date, note, text)
-
-
-def _all_sources(row: Edition) -> tuple[Source, ...]:
-    """Return every publication that the page rests on, those of the edition first, each once."""
-    return tuple(dict.fromkeys((*row.sources, *row.text_sources, *_sources_within(row))))
-
-
-def _sources_within(row: Edition) -> Iterator[Source]:
-    for practice_ in row.practices:
-        yield from practice_.sources
-        for other in practice_.other_names:
-            yield from other.sources
-        for each in practice_.criteria:
-            yield from (*each.sources, *each.title_sources, *each.corroborated_by)
-            yield from (source for fact in each.facts for source in fact.sources)
-            yield from (source for other in each.other_titles for source in other.sources)
-    for step in row.history:
-        yield from step.sources

@@ -169,7 +169,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a list of facts; href: a full address, path: one within the site, either or both empty."""
+    """One line of a list of facts; href: a full address, path: one within the site; either may be empty."""
 
     label: str
     value: str
