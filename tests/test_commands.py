@@ -54,10 +54,7 @@ def test_build_says_what_was_built_and_what_comes_next(sound: Path, capsys: pyte
     assert re.fullmatch(
         rf"Built 7 cities in 2 languages: {pages} pages, 0\.\d MB; {pages + 3} files written, 0 as they were\.", first
     )
-    assert second == (
-        "Next: look at it with `python3 -m http.server --bind 127.0.0.1 --directory site`; "
-        "edit content/ and build again."
-    )
+    assert second == "Next: `make serve` shows it and follows every save."
     assert err == NO_ADDRESS
 
 
@@ -92,7 +89,7 @@ def test_a_refused_build_leaves_the_site_as_it_was(sound: Path, capsys: pytest.C
 @pytest.mark.usefixtures("sound")
 def test_a_build_for_a_folder_says_which_file_to_open(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--for-folder"]) == DONE
-    assert f", or open {Path('site') / 'index.html'}; edit content/" in capsys.readouterr().out
+    assert f"Next: open {Path('site') / 'index.html'}." in capsys.readouterr().out
 
 
 # Checking

@@ -26,10 +26,11 @@ def _built(made: whole.Report, published: Published, options: Namespace) -> str:
     files = "file" if len(published.written) == 1 else "files"
     changed = f"{len(published.written)} {files} written, {published.unchanged} as they were"
     removed = f", {len(published.removed)} removed" if published.removed else ""
-    start = options.out / "index.html"
+    look = (
+        f"open {options.out / 'index.html'}" if options.for_folder else "`make serve` shows it and follows every save"
+    )
     return (
         f"Built {made.cities} cities in {made.languages} languages: {made.pages} pages, {made.bytes / 1e6:.1f} MB; "
         f"{changed}{removed}.\n"
-        f"Next: look at it with `python3 -m http.server --bind 127.0.0.1 --directory {options.out}`"
-        f"{f', or open {start}' if options.for_folder else ''}; edit content/ and build again."
+        f"Next: {look}."
     )
