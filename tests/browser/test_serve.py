@@ -20,6 +20,7 @@ from tests.browser.support import HEIGHT, WIDTHS, OpenPage, assert_accessible
 from tests.small import changed
 
 WAIT_S = 60
+expect.set_options(timeout=WAIT_S * 1000)  # a rebuild takes its time where other work goes on
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 RECORD = "cities/joesuu.md"
 # Without an icon the browser would ask for one that is not there.
