@@ -87,7 +87,7 @@ class _Mistake:
     @property
     def path(self) -> Path:
         """The part of the place that stands in the file; what is missing does not, nor do parts that pydantic adds."""
-        return tuple(_existing(self.data, self.details["loc"]))
+        return tuple(existing(self.data, self.details["loc"]))
 
     @property
     def is_of_key(self) -> bool:
@@ -116,7 +116,8 @@ class _Mistake:
         return f"an item of {field}" if self.is_of_item else field
 
 
-def _existing(node: Node, loc: Path) -> Iterator[str | int]:
+def existing(node: Node, loc: Path) -> Iterator[str | int]:
+    """Yield the steps of a place of pydantic that stand in the file; those that it adds by itself end them."""
     for part in loc:
         if isinstance(node, load.Mapping) and isinstance(part, str) and part in node.entries:
             node = node.entries[part].value

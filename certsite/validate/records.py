@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import reduce
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -24,7 +25,7 @@ from certsite.schema import (
 from certsite.validate.fields import Place
 from certsite.validate.languages import languages_of
 from certsite.validate.layout import INDISPENSABLE, RESERVED, can_be_page, misnamed_pages, missing_files, strays
-from certsite.validate.messages import is_mostly_empty, problems_of
+from certsite.validate.messages import existing, is_mostly_empty, problems_of
 
 M = TypeVar("M", bound=BaseModel)
 M_co = TypeVar("M_co", bound=BaseModel, covariant=True)  # a record is read-only: one of a city is one of any model
@@ -70,8 +71,9 @@ class Records:
     """All that editors wrote and that follows its schema.
 
     editions: by id; practices: by edition and id; pages: by name of the page and language;
-    outlines, static: files that are no records; unusable: relative paths of files that hold an error of their own or
-    are missing though needed, so that nothing follows from the absence of what they should say.
+    partial: cities whose records break their schema, without the fields that do: what else they refer to can be looked
+    at all the same; outlines, static: files that are no records; unusable: relative paths of files that hold an error
+    of their own or are missing though needed, so that nothing follows from the absence of what they should say.
     """
 
     program: Record[ProgramFile]
@@ -82,6 +84,7 @@ class Records:
     editions: Mapping[str, Record[EditionFile]]
     practices: Mapping[tuple[str, str], Record[PracticeFile]]
     cities: tuple[Record[CityRecord], ...]
+    partial: tuple[Record[CityRecord], ...]
     stories: tuple[Story, ...]
     pages: Mapping[tuple[str, str], Record[PageHead]]
     outlines: SourceFile | None
@@ -107,6 +110,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
     unusable: set[str] = field(default_factory=set)
+    partial: list[Record[CityRecord]] = field(default_factory=list)
 
     def read(self, file: SourceFile, model: type[M]) -> Record[M] | None:
         """Return the file as a record, or None with the problems noted."""
@@ -117,6 +121,8 @@ class _Reading:
             problems = list(problems_of(file.shown, file.data, model, error))
             if written and not problems:
                 return Record(written, file)
+            if error and model is CityRecord and (rest := _without_mistakes(file.data, error, self.languages)):
+                self.partial.append(Record(rest, file))
         self.problems.extend(problems)
         self.unusable.add(file.path)
         return None
@@ -193,6 +199,7 @@ def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
         editions=editions,
         practices=practices,
         cities=cities,
+        partial=tuple(reading.partial),
         stories=stories,
         pages=pages,
         outlines=outlines,
@@ -207,10 +214,35 @@ def _empty(path: str, model: M) -> Record[M]:
 
 
 def _written(data: YamlMapping, model: type[M], languages: Sequence[str]) -> tuple[M | None, ValidationError | None]:
+    return _of_model(plain(data), model, languages)
+
+
+def _of_model(facts: object, model: type[M], languages: Sequence[str]) -> tuple[M | None, ValidationError | None]:
     try:
-        return model.model_validate(plain(data), context={"languages": languages}), None
+        return model.model_validate(facts, context={"languages": languages}), None
     except ValidationError as error:
         return None, error
+
+
+def _without_mistakes(data: YamlMapping, error: ValidationError, languages: Sequence[str]) -> CityRecord | None:
+    """Return a record without the fields that break its schema, or None where it needs them.
+
+    Items of lists stay where they are, so that the places of the others stay true.
+    """
+    rest: Any = plain(data)
+    for details in error.errors(include_url=False, include_context=False, include_input=False):
+        path = tuple(existing(data, details["loc"]))
+        holder = reduce(_below, path[:-1], rest)
+        if not path or details["type"] == "missing" or isinstance(holder, list):
+            return None
+        if isinstance(holder, dict):
+            holder.pop(path[-1], None)
+    return _of_model(rest, CityRecord, languages)[0]
+
+
+def _below(value: Any, step: Any) -> Any:
+    """Return what a value holds at a step, or None where that was taken out already."""
+    return value.get(step) if isinstance(value, dict) else value[step] if isinstance(value, list) else None
 
 
 def _no_fields(file: SourceFile) -> Problem:
