@@ -42,7 +42,8 @@ class Translator:
         if count is not None:
             filled["count"] = self.number(count)
         wording = self.wording(key, count)
-        self.unfilled |= {(key, name): tuple(filled) for name in _PLACE.findall(wording) if name not in filled}
+        places = _PLACE.findall(wording) if key in self._wordings else ()
+        self.unfilled |= {(key, name): tuple(filled) for name in places if name not in filled}
         return fill(wording, filled)
 
     def wording(self, key: str, count: int | None = None) -> str:

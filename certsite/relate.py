@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from certsite.dates import is_older
 from certsite.model import (
     Award,
     City,
@@ -154,7 +155,7 @@ def _was_certified_by(first: Award | None, round_: Round, order: Mapping[str, in
         return False
     if first.round:
         return order[first.round.id] <= order[round_.id]
-    return first.date <= round_.date[: len(first.date)]
+    return not is_older(round_.date, first.date)
 
 
 def _namesakes(cities: Iterable[City]) -> frozenset[tuple[str, str]]:

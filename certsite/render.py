@@ -3,13 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 
 from certsite.i18n import Translator
 from certsite.output import Output
 from certsite.plan import Page
 from certsite.routes import Links
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled, by their source: every language and every rebuild has the same."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give the template that was kept; Jinja looks whether its source is still the same."""
+        if kept := self.kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 def outputs(
@@ -38,6 +58,7 @@ def _environment(templates: Path, translator: Translator, links: Links) -> Envir
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
 
     @pass_context

@@ -94,6 +94,7 @@ def test_a_missing_word_shows_its_key_and_is_noted() -> None:
     found = speaker("en", {"a": "A"})
     assert (found.t("a"), found.t("b", count=2), found.t("c.d")) == ("A", "b", "c.d")
     assert found.asked == {"a", "b", "c.d"}
+    assert (found.t("e {f}"), found.unfilled) == ("e {f}", {})
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("problem",), frozenset()),
     (("addresses",), frozenset()),
     (("slugs",), frozenset()),
+    (("dates",), frozenset()),
     (("output",), frozenset()),
     (("load",), frozenset({"yaml"})),
     (("schema",), frozenset({"pydantic", "pydantic_core"})),

@@ -144,6 +144,25 @@ def test_only_an_award_of_the_newest_round_is_new() -> None:
     assert [(s.city.slug, row.date) for s, row in found.awards_of_round(old)] == [("before", "2020")]
 
 
+@pytest.mark.parametrize(
+    ("first", "round_date", "counted"),
+    [
+        ("2024-06", "2024", True),
+        ("2024", "2024-06-17", True),
+        ("2024-06-17", "2024-06-17", True),
+        ("2025", "2024-06-17", False),
+        ("2024-07", "2024-06-17", False),
+        ("", "2024", False),
+    ],
+)
+def test_a_city_counts_from_its_first_certification_on_unless_its_date_says_that_it_came_later(
+    first: str, round_date: str, counted: bool
+) -> None:
+    newest = round_("newest", round_date)
+    found = directory(city("a", award(Event.CERTIFIED, 1, first)), rounds=(newest,))
+    assert found.certified_by(newest) == counted
+
+
 def test_years_are_those_of_announcements_newest_first() -> None:
     found = directory(city("b", CERTIFIED, RAISED), city("a", RAISED))
     assert found.years == (2021, 2019)

@@ -258,6 +258,13 @@ def test_a_template_sees_its_page_the_words_and_the_links(tmp_path: Path) -> Non
     }
 
 
+def test_a_template_that_was_saved_anew_is_compiled_anew(tmp_path: Path) -> None:
+    assert page_of(tmp_path, "one\n") == {"en/contact/index.html": "one\n"}
+    (tmp_path / "pages" / "text.html").unlink()
+    (tmp_path / "pages").rmdir()
+    assert page_of(tmp_path, "two\n") == {"en/contact/index.html": "two\n"}
+
+
 @pytest.mark.parametrize("template", ["{{ page.titel }}", "{{ nothing }}", "{% for x in page.rows %}{% endfor %}"])
 def test_what_a_template_misspells_is_a_fault_and_never_a_gap(template: str, tmp_path: Path) -> None:
     with pytest.raises(UndefinedError):

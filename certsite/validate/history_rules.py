@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from certsite.dates import is_older
 from certsite.problem import Problem, choose, quote
 from certsite.schema import AwardRow, CityRecord, Event
-from certsite.validate.known import Known, Rule, is_older
+from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
 
 EVENTS = tuple(event.value for event in Event)

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeAlias
 
+from certsite.dates import is_older
 from certsite.problem import Problem
 from certsite.validate.records import Records
 
@@ -35,12 +36,6 @@ class Known:
 
 
 Rule: TypeAlias = Callable[[Records, Known], Iterator[Problem]]
-
-
-def is_older(partial: str, than: str) -> bool:
-    """Say whether one partial date lies before another, whatever both leave open."""
-    length = min(len(partial), len(than))
-    return partial[:length] < than[:length]
 
 
 def gather(records: Records, today: date) -> Known:

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from pydantic import BaseModel
 
+from certsite.dates import is_older
 from certsite.problem import Problem, choose, near, quote
 from certsite.schema import PageHead
-from certsite.validate.known import Known, Rule, is_older
+from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
 
 BASES = ("stated", "date")
