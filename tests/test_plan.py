@@ -478,20 +478,45 @@ def test_the_guide_of_editors_opens_a_new_record_where_records_can_be_edited(rep
     assert (found.repository, found.new_record, found.contact) == (repository, new, "rivers@example.org")
 
 
-def test_every_row_of_a_round_leads_to_its_announcement() -> None:
+def test_every_row_of_a_round_leads_to_its_announcement_and_to_the_edition_where_that_has_a_page() -> None:
     history = (CERTIFIED, award(Event.RECERTIFIED, 2, "2020"), RAISED)
     found = page(directory(city("a", *history), rounds=ROUNDS), "en/cities/a/index.html").timeline
-    assert [row.announcement and (row.announcement.label, row.announcement.path) for row in found] == [
-        ("List of May 2018", "en/announcements/by-date/"),
-        None,
-        ("List of March 2024", "en/announcements/newest/"),
+    assert [[(link.label, link.path) for link in row.links] for row in found] == [
+        [("List of May 2018", "en/announcements/by-date/")],
+        [],
+        [("List of March 2024", "en/announcements/newest/"), ("Reference B (2020)", "en/criteria/b/")],
     ]
+
+
+def test_an_award_that_no_standard_was_applied_to_leads_to_no_edition() -> None:
+    named = award(Event.HONOR_ROLL, None, "2024", round=NEWEST)
+    (row,) = page(directory(city("a", named), rounds=ROUNDS), "en/cities/a/index.html").timeline
+    assert [link.label for link in row.links] == ["List of March 2024"]
 
 
 def test_the_directory_leads_to_the_newest_announcement() -> None:
     found = page(directory(city("a", CERTIFIED), rounds=ROUNDS), "en/index.html").announcement
     assert (found.label, found.path) == ("List of March 2024", "en/announcements/newest/")
     assert page(directory(city("a")), "en/index.html").announcement is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "names"),
+    [
+        ([{}], ["A paper (2020)"]),
+        ([{"short": "Paper"}], ["Paper (2020)"]),
+        ([{"date": ""}], ["A paper"]),
+        ([{}, {"date": "2021"}], ["A paper (2020)", "A paper (2021)"]),
+        ([{}, {"date": "2020-03"}, {"short": "B"}], ["A paper (February 2020)", "A paper (March 2020)", "B (2020)"]),
+        ([{}, {"title": "Another"}], ["A paper: A title", "A paper: Another"]),
+        ([{"date": ""}, {"date": "", "title": "Another"}], ["A paper: A title", "A paper: Another"]),
+    ],
+)
+def test_publications_beside_one_fact_have_names_of_their_own(changes: list[dict[str, str]], names: list[str]) -> None:
+    sources = tuple(replace(SOURCE, id=f"s{place}", **change) for place, change in enumerate(changes))
+    built = directory(city("a", replace(CERTIFIED, sources=sources)), sources=(*sources, *known().sources))
+    (row,) = page(built, "en/cities/a/index.html").timeline
+    assert [source.short for source in row.sources] == names
 
 
 def test_a_publication_leads_to_what_else_rests_on_it_and_nowhere_where_nothing_does() -> None:

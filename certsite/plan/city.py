@@ -29,8 +29,8 @@ class PracticeGroup:
 class Row:
     """One row of the timeline.
 
-    date: in words; machine_date: for the time element, empty where no date is known; announcement: all awards of its
-    round.
+    date: in words; machine_date: for the time element, empty where no date is known; links: all awards of its round,
+    and the edition that `details` names.
     """
 
     date: str
@@ -39,7 +39,7 @@ class Row:
     details: tuple[str, ...]
     notes: tuple[Shown, ...]
     sources: tuple[SourceView, ...]
-    announcement: Link | None
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +181,16 @@ def _row(desk: Desk, award: Award, history: Sequence[Award]) -> Row:
         details=voice.details(award),
         notes=tuple(voice.shown(note) for note in (award.date_note, award.note) if note),
         sources=voice.sources(award.sources),
-        announcement=desk.announcement(award.round) if award.round else None,
+        links=tuple(_links(desk, award)),
     )
+
+
+def _links(desk: Desk, award: Award) -> Iterator[Link]:
+    if award.round:
+        yield desk.announcement(award.round)
+        path = desk.edition_path(award.round.edition)
+        if path and desk.voice.edition(award):
+            yield Link(desk.voice.text(award.round.edition.name), path)
 
 
 def _facts(desk: Desk, place: City) -> Iterator[Fact]:

@@ -1,5 +1,6 @@
 """How facts are said in one language: sentences about levels, dates, awards and sources."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from certsite.i18n import Translator
@@ -52,13 +53,25 @@ class Voice:
         return Badge(self.level(level), level.shape, level.tone)
 
     def sources(self, sources: Iterable[Source]) -> tuple[SourceView, ...]:
-        """Return publications as they stand beside a fact."""
-        return tuple(self._source(source) for source in sources)
+        """Return publications as they stand beside a fact, each under a name that no other of them has."""
+        rows = tuple(sources)
+        names = tuple(self._names(source) for source in rows)
+        taken = Counter(name for ways in names for name in set(ways))
+        return tuple(
+            self._source(source, next((name for name in ways if taken[name] == 1), ways[-1]))
+            for source, ways in zip(rows, names, strict=True)
+        )
 
-    def _source(self, source: Source) -> SourceView:
+    def _source(self, source: Source, short: str) -> SourceView:
         date = self.translator.date(source.date) if source.date else ""
-        short = self.t("source.short", publisher=source.publisher, year=source.date[:4]) if date else source.publisher
         return SourceView(source.id, short, source.title, source.publisher, date, source.url)
+
+    def _names(self, source: Source) -> tuple[str, ...]:
+        """Return the names of a publication, the shortest first: with its year, with its whole date, with its title."""
+        who, date = source.short or source.publisher, source.date
+        dates = dict.fromkeys((date[:4], self.translator.date(date))) if date else ()
+        dated = tuple(self.t("source.short", publisher=who, date=when) for when in dates)
+        return *(dated or (who,)), self.t("source.titled", publisher=who, title=source.title)
 
     def sourced(self, statement: Statement) -> Sourced:
         """Return a statement with what it rests on."""

@@ -32,6 +32,8 @@ class SourceRow(Written):
     """Its title as published."""
     publisher: Line
     """Who published it."""
+    short: Line | None = None
+    """The name that stands beside a fact instead of the publisher, where that is long."""
     date: PartialDate | None = None
     """When, as exactly as known."""
     date_note: Prose | None = None
