@@ -125,7 +125,7 @@ title: {fr: Référentiel A, en: Reference A}
 version: '1.2'
 complete: false
 history:
-  - {date: '2014', date_note: vers 2014, text: {fr: Le début., en: The beginning.}, sources: [rules-b]}
+  - {date: '2014', date_note: environ, text: {fr: Le début., en: The beginning.}, sources: [rules-b]}
 missing:
   - {what: {fr: Des titres, en: Titles}, detail: {fr: Deux, en: Two}}
 sources: [rules-b]
@@ -162,9 +162,9 @@ def test_an_edition_says_what_is_known_of_it_and_what_is_missing(tmp_path: Path)
     files: dict[str, str | None] = {"criteria/a/edition.yaml": OLD_EDITION, "criteria/a/baignade.yaml": BATHING}
     found = content(records_of(changed(tmp_path, files)), ()).editions[0]
     (rules,) = found.text_sources
-    assert (rules.id, found.title["en"], found.version, found.complete) == ("rules-b", "Reference A", "1.2", False)
+    assert (rules.id, found.title["en"], found.complete) == ("rules-b", "Reference A", False)
     assert found.history == (
-        Milestone("2014", {"fr": "vers 2014"}, {"fr": "Le début.", "en": "The beginning."}, (rules,)),
+        Milestone("2014", {"fr": "environ"}, {"fr": "Le début.", "en": "The beginning."}, (rules,)),
     )
     assert found.gaps == (Gap({"fr": "Des titres", "en": "Titles"}, {"fr": "Deux", "en": "Two"}),)
     (bathing,) = found.practices
@@ -200,7 +200,7 @@ def test_a_criterion_of_which_nothing_else_is_said_is_official_and_has_no_code()
 
 def test_an_edition_without_a_file_of_its_own_is_known_by_its_row() -> None:
     first = known().editions[0]
-    assert (first.title, first.version, first.complete, first.history, first.gaps) == ({}, "", False, (), ())
+    assert (first.title, first.complete, first.history, first.gaps) == ({}, False, (), ())
 
 
 def test_pages_of_the_program_keep_their_names_their_order_and_their_language(tmp_path: Path) -> None:

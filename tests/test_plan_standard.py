@@ -15,7 +15,7 @@ from certsite.assets import Assets
 from certsite.model.convert import content as convert
 from certsite.outlines import Outlines
 from tests.sites import lay, outputs
-from tests.small import ROOT, city, directory, known, made, page, planned, records_of
+from tests.small import ROOT, SOURCE, city, directory, known, made, page, planned, records_of
 
 LANGUAGES = {"en": "", "es": "es/", "pt": "pt/"}
 
@@ -41,8 +41,7 @@ def test_the_first_page_says_which_edition_is_in_force_and_how_much_is_known_of_
             "Reference B (2020)",
             "en/criteria/b/",
             (
-                "4 criteria, 2 practices, in force since it came in 2020.",
-                "Version 2.1.",
+                "4 criteria, 2 practices, in force since 2020.",
                 "All 4 criteria are here.",
             ),
         ),
@@ -60,6 +59,23 @@ def test_an_edition_that_is_not_complete_says_how_many_of_its_criteria_are_known
     found = page(directory(city("a"), editions=(first, part)), "en/criteria/b/index.html")
     assert found.lead[-1] == "2 of 4 criteria known."
     assert (found.gaps_title, of_small("criteria/b/").gaps_title) == ("What is missing", "What was not found")
+
+
+def test_the_criteria_that_were_found_are_not_taken_for_the_size_of_a_practice() -> None:
+    first, newest = known().editions
+    banks, floods = newest.practices
+    part = replace(newest, practices=(banks, replace(floods, criteria=())), complete=False)
+    found, _ = planned(directory(city("a"), editions=(first, part)))
+    edition: Any = found["en/criteria/b/index.html"].context
+    start: Any = found["en/criteria/index.html"].context
+    assert [row.count for row in edition.practices] == ["2 found", "none found"]
+    assert [row.note for row in start.practices] == ["2 found", "none found"]
+    assert [row.count for row in of_small("criteria/b/").practices] == ["2", "2"]
+
+
+def test_a_date_of_the_history_goes_on_in_words_where_it_is_not_exact() -> None:
+    tree = LexborHTMLParser(made()["en/criteria/b/index.html"])
+    assert words(only(tree, ".timeline .when")) == "2019 à l’automne"
 
 
 def test_an_edition_of_which_nothing_is_written_has_no_page_and_no_link() -> None:
@@ -146,6 +162,19 @@ def test_each_source_of_a_criterion_stands_in_its_role() -> None:
     assert [role.label for role in criteria("en")["be1"].roles] == ["Read in:"]
 
 
+def test_two_sources_of_a_criterion_have_names_of_their_own_whatever_their_roles() -> None:
+    newest = known().editions[1]
+    first, *others = newest.practices
+    other = replace(SOURCE, id="t", date="2020-03")
+    asked = replace(first.criteria[0], sources=(SOURCE,), title_sources=(SOURCE,), corroborated_by=(other,))
+    practices = (replace(first, criteria=(asked,)), *others)
+    registry = (SOURCE, other, *known().sources)
+    editions = (known().editions[0], replace(newest, practices=practices))
+    found = page(directory(city("a"), editions=editions, sources=registry), "en/criteria/b/index.html")
+    roles = [[source.short for source in role.sources] for role in found.practices[0].criteria[0].roles]
+    assert roles == [["A paper (February 2020)"], ["A paper (February 2020)"], ["A paper (March 2020)"]]
+
+
 def test_evidence_facts_and_other_titles_stand_with_their_criterion() -> None:
     row = criteria("en")["cr1"]
     assert (row.evidence, [fact.text.text for fact in row.facts]) == (("the map",), ["Most cities have one."])
@@ -193,7 +222,7 @@ def test_a_practice_shows_its_criteria_and_the_cities_with_a_program() -> None:
     (program,) = example.programs
     assert (program.title.text, program.title.lang) == ("La promenade des deux rives", "fr")
     assert program.url == "https://saint-aubin-des-eaux.example/promenade"
-    assert (found.counted, found.has_foreign) == ("1 project described.", True)
+    assert (found.counted, found.has_foreign) == ("1 project described (1 city).", True)
     assert [(link.label, link.current) for link in found.siblings] == [
         ("Open banks", True),
         ("Living with floods", False),
@@ -264,6 +293,11 @@ STATUS = {
     ("official", "en"): "Official title.",
     ("official", "es"): "Traducción nuestra. Título oficial (inglés): {original}",
     ("official", "pt"): "Tradução nossa. Título oficial (inglês): {original}",
+    ("reported", "en"): "Title as another publication gives it; we did not see it on a page of the program.",
+    ("reported", "es"): "Traducción nuestra. Título según otra publicación; no lo vimos en una página del programa "
+    "(inglés): {original}",
+    ("reported", "pt"): "Tradução nossa. Título segundo outra publicação; não o vimos em uma página do programa "
+    "(inglês): {original}",
     ("city-heading", "en"): "The title is the heading of a city's report; the official title was not found.",
     ("city-heading", "es"): "Traducción nuestra; no se encontró el título oficial. Encabezado del informe de una "
     "ciudad (inglés): {original}",
@@ -275,6 +309,12 @@ STATUS = {
     ("own-words", "pt"): "O título é um nome curto nosso; o título oficial não foi encontrado. Nosso nome em outro "
     "idioma (inglês): {original}",
 }
+
+
+def test_nine_titles_of_2022_were_seen_on_the_official_site_and_the_others_elsewhere() -> None:
+    seen = [id_ for id_, row in written("2022").items() if row.get("title_status", "official") == "official"]
+    assert seen == [f"dm{number}" for number in range(1, 10)]
+    assert seen == [id_ for id_, row in written("2022").items() if "title_sources" in row]
 
 
 @pytest.mark.parametrize("edition", ["2022", "2018"])

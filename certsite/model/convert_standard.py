@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from certsite.model.convert_program import gaps, pick, statement
+from certsite.model.convert_program import gaps, pick, statement, texts
 from certsite.model.standard import OFFICIAL, Criterion, Edition, Milestone, OtherTitle, Practice, Source
 from certsite.schema import CriterionRow, EditionFile, EditionRow, PracticeFile
 
@@ -27,12 +27,9 @@ def edition(
         in_force_until=row.in_force_until or "",
         sources=pick(row.sources, sources),
         title=written.title if written else {},
-        version=(written and written.version) or "",
         complete=bool(written and written.complete),
         history=tuple(
-            Milestone(
-                step.date, {first: step.date_note} if step.date_note else {}, step.text, pick(step.sources, sources)
-            )
+            Milestone(step.date, texts(step.date_note or {}, first), step.text, pick(step.sources, sources))
             for step in (written and written.history) or ()
         ),
         gaps=gaps(written.missing) if written else (),

@@ -12,13 +12,17 @@ SEEN = "seen"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One publication; url is empty where it is known only by publisher, title and date."""
+    """One publication; url is empty where it is known only by publisher, title and date.
+
+    short: the name that stands beside a fact, the publisher where none is written.
+    """
 
     id: str
     title: str
     publisher: str
     date: str
     url: str
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One step in a history; date is partial."""
+    """One step in a history; date is partial; date_note goes on from it, or is empty."""
 
     date: str
     date_note: Texts
@@ -129,8 +133,8 @@ class Gap:
 class Edition:
     """One edition of the standard; in_force_until is empty for the one in force.
 
-    title: official, or ours, empty where nothing is written of the edition as a whole; version: empty where unknown;
-    complete: every criterion is listed; gaps: what was not found; text_sources: where its criteria were read.
+    title: official, or ours, empty where nothing is written of the edition as a whole; complete: every criterion is
+    listed; gaps: what was not found; text_sources: where its criteria were read.
     """
 
     id: str
@@ -142,7 +146,6 @@ class Edition:
     in_force_until: str
     sources: tuple[Source, ...]
     title: Texts = field(default_factory=dict)
-    version: str = ""
     complete: bool = False
     history: tuple[Milestone, ...] = ()
     gaps: tuple[Gap, ...] = ()

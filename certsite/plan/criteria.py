@@ -112,6 +112,9 @@ def _roles(desk: Desk, row: Criterion) -> Iterator[Role]:
         ("criterion.title-in", row.title_sources),
         ("criterion.also-in", row.corroborated_by),
     )
+    # Named together, since they stand in one paragraph.
+    all_sources = dict.fromkeys(source for _, sources in roles for source in sources)
+    named = dict(zip(all_sources, desk.voice.sources(all_sources), strict=True))
     for key, sources in roles:
         if sources:
-            yield Role(desk.translator.t(key), desk.voice.sources(sources))
+            yield Role(desk.translator.t(key), tuple(named[source] for source in sources))

@@ -1,5 +1,6 @@
 """The page of a practice: what it asks for, and which cities show it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certsite.model import Edition, Practice
@@ -34,8 +35,8 @@ class Example:
 class PracticePage:
     """What the page of a practice shows.
 
-    belongs: of which edition it is; counted: how many programs were found; reading: the way to all criteria, if there
-    is one; siblings: every practice of the edition.
+    belongs: of which edition it is; counted: how many programs of how many cities were found; reading: the way to all
+    criteria, if there is one; siblings: every practice of the edition.
     """
 
     frame: Frame
@@ -62,7 +63,6 @@ def practice_page(desk: Desk, edition: Edition, row: Practice) -> PracticePage:
     t, voice = desk.translator.t, desk.voice
     belongs = t("practice.of", count=edition.practices_total, edition=voice.text(edition.name))
     examples = _examples(desk, row)
-    found = sum(len(example.programs) for example in examples)
     return PracticePage(
         frame=_frame(desk, edition, row, belongs),
         name=practice_name(desk, row),
@@ -76,11 +76,18 @@ def practice_page(desk: Desk, edition: Edition, row: Practice) -> PracticePage:
         ),
         reading=reading_link(desk, edition),
         examples=examples,
-        counted=t("practice.programs", count=found) if found else t("practice.no-programs"),
+        counted=_counted(desk, examples),
         siblings=tuple(
             Link(voice.text(other.name), desk.path(practice(other.id)), other == row) for other in edition.practices
         ),
     )
+
+
+def _counted(desk: Desk, examples: Sequence[Example]) -> str:
+    t, found = desk.translator.t, sum(len(example.programs) for example in examples)
+    if not found:
+        return t("practice.no-programs")
+    return t("practice.programs", count=found, cities=t("list.count", count=len(examples)))
 
 
 def _frame(desk: Desk, edition: Edition, row: Practice, belongs: str) -> Frame:

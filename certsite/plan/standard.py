@@ -12,7 +12,10 @@ from certsite.routes import CRITERIA, edition, practice
 
 @dataclass(frozen=True, slots=True)
 class PracticeView:
-    """One practice of an edition; anchor: its id on the page; path: its own page, or empty."""
+    """One practice of an edition.
+
+    anchor: its id on the page; path: its own page, or empty; count: how many criteria it has, or how many were found.
+    """
 
     anchor: str
     path: str
@@ -20,12 +23,13 @@ class PracticeView:
     description: str
     other_names: tuple[Sourced, ...]
     sources: tuple[SourceView, ...]
+    count: str
     criteria: tuple[CriterionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step in a history; machine_date: for the time element."""
+    """One step in a history; machine_date: for the time element; note: what goes on from the date."""
 
     date: str
     machine_date: str
@@ -112,7 +116,9 @@ def criteria_page(desk: Desk) -> CriteriaPage:
             Entry(
                 name=desk.voice.text(row.name),
                 path=desk.path(practice(row.id)),
-                note=t.t("standard.criteria", count=len(row.criteria)),
+                note=t.t("standard.criteria", count=len(row.criteria))
+                if current.complete
+                else _found(desk, len(row.criteria)),
                 texts=(desk.voice.text(row.description),) if row.description else (),
             )
             for row in current.practices
@@ -158,17 +164,16 @@ def reading_link(desk: Desk, row: Edition) -> Link | None:
 def edition_line(desk: Desk, row: Edition) -> str:
     """Return how large an edition is, and how long it was in force."""
     t = desk.translator
-    values = {"practices": t.number(row.practices_total), "start": t.when(row.in_force_from)}
+    count, practices = row.criteria_total, t.number(row.practices_total)
     if row.in_force_until:
-        return t.t("edition.past", count=row.criteria_total, end=t.when(row.in_force_until), **values)
-    return t.t("edition.current", count=row.criteria_total, **values)
+        start, end = t.when(row.in_force_from), t.when(row.in_force_until)
+        return t.t("edition.past", count=count, practices=practices, start=start, end=end)
+    return t.t("edition.current", count=count, practices=practices, start=t.date(row.in_force_from))
 
 
 def _lead(desk: Desk, row: Edition) -> tuple[str, ...]:
     t, known = desk.translator.t, len(row.criteria)
     said = [edition_line(desk, row)]
-    if row.version:
-        said.append(t("standard.version", version=row.version))
     if row.complete:
         said.append(t("standard.known.all", count=row.criteria_total))
     elif known:
@@ -179,7 +184,7 @@ def _lead(desk: Desk, row: Edition) -> tuple[str, ...]:
 
 
 def _practice(desk: Desk, of: Edition, row: Practice) -> PracticeView:
-    is_current = of == desk.directory.content.editions[-1]
+    found, is_current = len(row.criteria), of == desk.directory.content.editions[-1]
     return PracticeView(
         anchor=f"practice-{row.id}",
         path=desk.path(practice(row.id)) if is_current else "",
@@ -187,8 +192,14 @@ def _practice(desk: Desk, of: Edition, row: Practice) -> PracticeView:
         description=desk.voice.text(row.description),
         other_names=other_titles(desk, row.other_names),
         sources=desk.voice.sources(row.sources),
+        count=desk.translator.number(found) if of.complete else _found(desk, found),
         criteria=tuple(criterion_view(desk, of, each) for each in row.criteria),
     )
+
+
+def _found(desk: Desk, count: int) -> str:
+    """Return how many criteria of a practice were found, which is not how many it has."""
+    return desk.translator.t("standard.found", count=count) if count else desk.translator.t("standard.found.none")
 
 
 def _gap(desk: Desk, row: Gap) -> GapView:

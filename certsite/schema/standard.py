@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from certsite.schema.written import Flag, Identifier, Line, Number, PartialDate, Prose, SourceIds, Texts, Written
+from certsite.schema.written import Flag, Identifier, Line, Number, PartialDate, Prose, SourceIds, Text, Texts, Written
 
 
 class Statement(Written):
@@ -21,8 +21,9 @@ class Milestone(Written):
 
     date: PartialDate
     """When."""
-    date_note: Prose | None = None
-    """What is known of the date where it is not exact."""
+    date_note: Text | None = None
+    """What is known of the date where it is not exact, in words that go on from it; a plain string is in the first
+    language of the site."""
     text: Texts
     """What happened."""
     sources: SourceIds
@@ -46,7 +47,7 @@ class EditionFile(Written):
     title: Texts
     """Its official title, or ours."""
     version: Line | None = None
-    """The version number, where one is known."""
+    """For editors: the version number, where one is known."""
     version_note: Prose | None = None
     """For editors."""
     complete: Flag
@@ -95,7 +96,8 @@ class CriterionRow(Written):
     title: Texts
     """Its title."""
     title_status: Line | None = None
-    """official, city-heading or own-words; absent means official."""
+    """official (seen on a page of the program), reported (the official title as another publication gives it; not seen
+    on a page of the program), city-heading or own-words; absent means official."""
     title_translated: list[Line] | None = None
     """Languages in which the title is our own translation."""
     title_sources: SourceIds | None = None
