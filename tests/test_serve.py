@@ -1,9 +1,11 @@
 """`serve`: one rebuild for a burst of saves, the published pages with one difference, to this machine alone."""
 
 import asyncio
+import gc
 import json
 import re
 import socket
+import struct
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -25,11 +27,12 @@ from certsite.exits import WRONG_USE, WrongUse
 from certsite.problem import Problem, Refused, as_text
 from certsite.serve import follow, watch
 from certsite.serve.pages import watched
-from certsite.serve.rounds import Make, Round, played
+from certsite.serve.rebuild import Make, Rebuild, rebuilt
 from certsite.serve.server import Window, bound, content_type, port_of, serving
 from tests.small import changed, settings
 
 WAIT_S = 60
+UPGRADE = b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\r\n"
 ADDRESS = "https://example.org/rivers/"
 MISTAKE = Problem("content/cities/joesuu.md", 14, 12, "unknown level 'a'", "use b")
 
@@ -37,7 +40,7 @@ MISTAKE = Problem("content/cities/joesuu.md", 14, 12, "unknown level 'a'", "use 
 # Watching
 
 
-def bursts(looks: list[watch.Look], at_work: Callable[[], Any] = lambda: None) -> list[int]:
+def bursts(looks: list[watch.Look], longest_s: float = WAIT_S) -> list[int]:
     """Return how many of the scripted looks were taken when each rebuild began; after the last the watch ends."""
     left = iter(looks)
     taken = 0
@@ -52,9 +55,8 @@ def bursts(looks: list[watch.Look], at_work: Callable[[], Any] = lambda: None) -
             raise EOFError from None
 
     async def work() -> None:
-        async for _ in watch.bursts(look, quiet_s=0, look_s=0):
-            begun.append(taken)
-            at_work()
+        async for _ in watch.bursts(look, quiet_s=0, longest_s=longest_s, look_s=0):
+            begun.append(taken)  # noqa: PERF401 - the end of the watch is an exception
 
     with pytest.raises(EOFError):
         asyncio.run(work())
@@ -80,6 +82,31 @@ def test_what_changes_during_a_rebuild_is_one_rebuild_more() -> None:
 
 def test_what_comes_and_goes_within_a_burst_is_no_rebuild() -> None:
     assert bursts([state(1), state(1, 9), state(1), state(1), state(1)]) == [1]
+
+
+def test_what_is_written_without_end_is_rebuilt_all_the_same() -> None:
+    assert bursts([state(stamp) for stamp in range(7)], longest_s=0) == [1, 3, 5, 7]
+
+
+def test_a_file_that_grows_all_the_time_is_rebuilt_every_few_seconds(tmp_path: Path) -> None:
+    async def append() -> None:
+        for _ in range(WAIT_S * 10):
+            with (tmp_path / "a.log").open("a") as log:
+                log.write("a line more\n")
+            await asyncio.sleep(0.1)
+
+    async def count() -> int:
+        appending = asyncio.create_task(append())
+        begun = 0
+        async for _ in watch.bursts(partial(watch.look, [tmp_path])):
+            begun += 1
+            if begun == 2 or appending.done():
+                break
+        assert not appending.done(), "it has to be seen while it grows"
+        appending.cancel()
+        return begun
+
+    assert asyncio.run(count()) == 2
 
 
 def test_real_saves_in_quick_succession_are_one_rebuild(tmp_path: Path) -> None:
@@ -153,7 +180,7 @@ def test_a_folder_that_is_gone_is_empty(tmp_path: Path) -> None:
 
 
 def test_a_good_build_gives_its_files(tmp_path: Path) -> None:
-    ended = played(lambda: build.made(settings(changed(tmp_path), site_url=ADDRESS)))
+    ended = rebuilt(lambda: build.made(settings(changed(tmp_path), site_url=ADDRESS)))
     assert ended.report
     assert ended.report.base == "/rivers/"
     assert ended.report.pages == sum(path.endswith(".html") for path in ended.files)
@@ -164,20 +191,36 @@ def test_refused_content_gives_its_problems() -> None:
     def make() -> NoReturn:
         raise Refused([MISTAKE])
 
-    ended = played(make)
+    ended = rebuilt(make)
     assert (ended.report, ended.files, ended.problems) == (None, {}, (MISTAKE,))
 
 
 def test_a_fault_in_a_template_is_a_problem_on_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("certsite.serve.rebuild.ROOT", tmp_path)
     place = tmp_path / "templates" / "pages" / "home.html"
     place.parent.mkdir(parents=True)
     place.write_text("<p>\n{{ page. }}\n", encoding="utf-8")
-    ended = played(lambda: build.made(settings(templates=tmp_path / "templates")))
+    ended = rebuilt(lambda: build.made(settings(templates=tmp_path / "templates")))
     assert ended.report is None
     assert as_text(ended.problems) == (
         "templates/pages/home.html:2:1: error: a fault of the program, not of the content: "
         "TemplateSyntaxError: expected name or number; mend it there, or report it\n"
+    )
+
+
+def test_a_fault_elsewhere_has_its_whole_path() -> None:
+    (problem,) = rebuilt(lambda: json.loads("")).problems
+    assert problem.path == Path(json.decoder.__file__).as_posix()
+
+
+def test_a_fault_is_told_where_the_working_folder_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert as_text(rebuilt(fail).problems) == (
+        f"tests/test_serve.py:{fail.__code__.co_firstlineno + 1}:1: error: "
+        "a fault of the program, not of the content: KeyError: 'lost'; mend it there, or report it\n"
     )
 
 
@@ -226,7 +269,7 @@ def test_a_page_of_another_form_is_refused_aloud(page: bytes, says: str) -> None
 
 def test_a_template_that_gives_such_pages_is_a_fault_before_anybody_sees_them(rivers: Any) -> None:
     report, outputs = rivers
-    ended = played(lambda: (report, tuple(replace(each, data=each.data.replace(b"</head>", b"")) for each in outputs)))
+    ended = rebuilt(lambda: (report, tuple(replace(each, data=each.data.replace(b"</head>", b"")) for each in outputs)))
     assert ended.report is None
     assert ended.problems[0].says == (
         "a fault of the program, not of the content: ValueError: a page has its end of the head 0 times, not once"
@@ -251,7 +294,7 @@ class Server:
         asyncio.run_coroutine_threadsafe(awaited(), self.loop).result(WAIT_S)
 
     def show(self, make: Make) -> None:
-        self.run(self.window.show(played(make)))
+        self.run(self.window.show(rebuilt(make)))
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[HTTPResponse, bytes]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
@@ -384,6 +427,46 @@ def test_who_asks_for_another_host_is_refused(served: Server, host: str) -> None
     assert data.decode() == f"ask for http://127.0.0.1:{served.port}/\n"
 
 
+@pytest.mark.parametrize(
+    ("request_line", "headers", "status"),
+    [
+        pytest.param(b"nonsense", b"", 400, id="no request"),
+        pytest.param(b"\x16\x03\x01\x02\x00\x01", b"", 400, id="the handshake of HTTPS"),
+        pytest.param(b"GET / HTTP/1.1", b"Host: a,b\r\n", 400, id="two hosts"),
+        pytest.param(b"GET / HTTP/1.1", b"Host: [::1\r\n", 403, id="half a host"),
+        pytest.param(b"GET /%ff\xff HTTP/1.1", b"{host}", 404, id="a path that is not UTF-8"),
+        pytest.param(b"BREW / HTTP/1.1", b"{host}", 405, id="an unknown method"),
+        pytest.param(b"GET / HTTP/1.1", b"{host}Content-Length: 999999999999\r\n", 400, id="a large body"),
+        pytest.param(b"POST / HTTP/1.1", b"{host}Content-Type: multipart/form-data\r\n", 400, id="a form of no form"),
+        pytest.param(b"GET / HTTP/1.1", b"{host}{upgrade}Origin: http://[\r\n", 403, id="half an origin"),
+        pytest.param(b"GET / HTTP/1.1", b"{host}{upgrade}Sec-WebSocket-Version: x\r\n", 426, id="no version"),
+    ],
+)
+def test_the_terminal_says_nothing_of_a_bad_request(
+    served: Server, request_line: bytes, headers: bytes, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    headers = headers.replace(b"{host}", b"Host: 127.0.0.1:%d\r\n" % served.port).replace(b"{upgrade}", UPGRADE)
+    with socket.create_connection(("127.0.0.1", served.port), WAIT_S) as client:
+        client.sendall(request_line + b"\r\n" + headers + b"\r\n")
+        assert client.recv(1000).split()[1] == b"%d" % status
+    assert caplog.records == []
+
+
+def test_the_terminal_says_nothing_of_who_leaves_before_the_answer(
+    served: Server, caplog: pytest.LogCaptureFixture
+) -> None:
+    version = b"Host: 127.0.0.1:%d\r\nSec-WebSocket-Version: 13\r\n\r\n" % served.port
+    hello = b'{"command":"hello"}'
+    frame = b"\x81" + bytes([0x80 | len(hello)]) + bytes(4) + hello  # RFC 6455, 5.2: masked, as clients have to
+    with socket.create_connection(("127.0.0.1", served.port), WAIT_S) as client:
+        client.sendall(b"GET / HTTP/1.1\r\n" + UPGRADE + version + frame * 3000)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # leave without a farewell
+    assert served.ask("/rivers/")[0].status == 200
+    served.run(asyncio.sleep(0.1))
+    gc.collect()  # asyncio tells of a failure that nobody asked for when it is thrown away
+    assert caplog.records == []
+
+
 def test_localhost_is_this_machine_too(served: Server) -> None:
     host = f"localhost:{served.port}"
     answer, data = served.ask("/rivers/", Host=host)
@@ -511,6 +594,23 @@ def test_pages_of_other_sites_are_not_told(served: Server, headers: Mapping[str,
         asyncio.run(come())
 
 
+@pytest.mark.parametrize(
+    "message",
+    ["not json", "", "[]", "{}", "null", "1", '["command"]', "[" * 100_000, "1" * 5000, b"\xff", b"{\0\0\0}\0\0\0"],
+)
+def test_what_is_no_command_is_passed_over(
+    served: Server, message: str | bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def speak() -> str:
+        async with connected(served, served.window.version) as page:
+            await page.write_message(message, binary=isinstance(message, bytes))
+            await page.write_message('{"command": "hello"}')
+            return await said(page)
+
+    assert json.loads(asyncio.run(speak()))["command"] == "hello"
+    assert caplog.records == []
+
+
 def test_versions_rise(served: Server, rivers: Any) -> None:
     versions = [served.window.version]
     for _ in range(2):
@@ -525,12 +625,12 @@ def test_versions_rise(served: Server, rivers: Any) -> None:
 def test_a_fault_does_not_end_the_loop(tmp_path: Path) -> None:
     (tmp_path / "a.md").touch()
     makes: Iterator[Make] = iter([fail, refuse])
-    told: list[Round] = []
+    told: list[Rebuild] = []
 
     def make() -> Any:
         return next(makes)()
 
-    def tell(ended: Round) -> None:
+    def tell(ended: Rebuild) -> None:
         told.append(ended)
         (tmp_path / "a.md").write_text("saved", encoding="utf-8")
         if len(told) == 2:

@@ -11,7 +11,7 @@ from certsite.commands import report, say, settings, today
 from certsite.exits import DONE
 from certsite.problem import summary
 from certsite.serve import follow
-from certsite.serve.rounds import Round
+from certsite.serve.rebuild import Rebuild
 from certsite.serve.server import HOST, bound, port_of
 
 
@@ -27,13 +27,13 @@ def run(options: Namespace) -> int:
                 folders,
                 lambda: whole.made(replace(told, today=today())),
                 opened,
-                lambda played: _tell(played, options),
+                lambda rebuild: _tell(rebuild, options),
             )
         )
     return DONE
 
 
-def _tell(played: Round, options: Namespace) -> None:
-    report(played.problems, options)
-    what = f"{played.report.pages} pages" if played.report else f"{summary(played.problems)}; nothing new to see"
-    say(f"{datetime.now():%H:%M:%S} {what}, in {played.seconds:.1f} s", options)
+def _tell(rebuild: Rebuild, options: Namespace) -> None:
+    report(rebuild.problems, options)
+    what = f"{rebuild.report.pages} pages" if rebuild.report else f"{summary(rebuild.problems)}; nothing new to see"
+    say(f"{datetime.now():%H:%M:%S} {what}, in {rebuild.seconds:.1f} s", options)

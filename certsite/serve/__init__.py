@@ -13,10 +13,10 @@ from threading import Thread
 from typing import TypeAlias, TypeVar
 
 from certsite.serve import watch
-from certsite.serve.rounds import Make, Round, played
+from certsite.serve.rebuild import Make, Rebuild, rebuilt
 from certsite.serve.server import Window, serving
 
-Tell: TypeAlias = Callable[[Round], None]
+Tell: TypeAlias = Callable[[Rebuild], None]
 T = TypeVar("T")
 
 
@@ -28,9 +28,9 @@ async def follow(folders: Sequence[Path], make: Make, opened: socket, tell: Tell
     window = Window()
     with serving(window, opened):
         async for _ in watch.bursts(partial(watch.look, folders)):
-            played_round = await _aside(partial(played, make))
-            await window.show(played_round)
-            tell(played_round)
+            rebuild = await _aside(partial(rebuilt, make))
+            await window.show(rebuild)
+            tell(rebuild)
 
 
 async def _aside(work: Callable[[], T]) -> T:

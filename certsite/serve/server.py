@@ -19,18 +19,19 @@ from urllib.parse import quote, unquote
 
 import livereload  # type: ignore[import-untyped]
 from livereload.handlers import LiveReloadHandler  # type: ignore[import-untyped]
+from tornado.escape import json_decode
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import AnyMatches, Matcher, Rule
-from tornado.web import Application, RequestHandler
-from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from tornado.web import Application, HTTPError, RequestHandler
+from tornado.websocket import WebSocketClosedError
 
 from certsite.exits import WrongUse
 from certsite.output import RESERVED
 from certsite.problem import Problem, as_json, summary
 from certsite.routes import NOT_FOUND
 from certsite.serve.pages import watched
-from certsite.serve.rounds import Round
+from certsite.serve.rebuild import Rebuild
 
 HOST = "127.0.0.1"
 HERE = Path(__file__).parent
@@ -59,11 +60,11 @@ class Window:
         self.version = _now_ms()
         self.readers: set[Reloads] = set()
 
-    async def show(self, played: Round) -> None:
+    async def show(self, rebuild: Rebuild) -> None:
         """Show what a rebuild gave, and have every page that is open load it."""
-        if played.report:
-            self.base, self.files = unquote(played.report.base), played.files
-        self.problems = played.problems
+        if rebuild.report:
+            self.base, self.files = unquote(rebuild.report.base), rebuild.files
+        self.problems = rebuild.problems
         self.version = max(self.version + 1, _now_ms())
         await asyncio.gather(*[reader.reload() for reader in self.readers])
 
@@ -96,19 +97,25 @@ def _now_ms() -> int:
 
 
 class _Guarded(RequestHandler):
-    """Answers only who asked for this machine by name.
+    """Answers only who asked for this machine by name, and not from a page of another site.
 
-    A page of another site can give its own name the address 127.0.0.1 and would then read what is served there.
+    Such a page can give its own name the address 127.0.0.1, or connect to it, and would read what is served there.
     """
 
     def initialize(self, window: Window, hosts: frozenset[str]) -> None:
         self.window, self.hosts = window, hosts
 
     def prepare(self) -> None:
-        if self.request.host not in self.hosts:
+        host = self.request.host
+        if host not in self.hosts or self.request.headers.get("Origin", f"http://{host}") != f"http://{host}":
             self.set_status(HTTPStatus.FORBIDDEN)
             self.set_header("Content-Type", "text/plain; charset=utf-8")
             self.finish(f"ask for http://{min(self.hosts)}/\n")
+
+    def log_exception(self, *fault: Any) -> None:
+        """Tell of faults of the program alone: of a bad request hears who made it, and the terminal is for content."""
+        if not isinstance(fault[1], HTTPError):
+            super().log_exception(*fault)
 
 
 class Pages(_Guarded):
@@ -175,14 +182,12 @@ class Reloads(_Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload h
 
     shown: object = None
 
-    def check_origin(self, origin: str) -> bool:
-        """Refuse pages of other sites, which livereload lets in."""
-        return WebSocketHandler.check_origin(self, origin)
-
     async def on_message(self, message: str | bytes) -> None:
-        """Greet as livereload does; then take note of which version the page has."""
+        """Greet as livereload does; then take note of which version the page has. What is no command is passed over."""
+        said = _said(message)
+        if "command" not in said:
+            return
         super().on_message(message)
-        said = json.loads(message)
         if said["command"] == "hello":
             self.shown = said.get("snipver")
         elif said["command"] == "info":
@@ -196,9 +201,25 @@ class Reloads(_Guarded, LiveReloadHandler):  # type: ignore[misc] # livereload h
         self.window.readers.discard(self)
 
     async def reload(self) -> None:
-        """Have the page load itself anew; one that has gone meanwhile needs nothing."""
-        with suppress(WebSocketClosedError):
-            await self.write_message(RELOAD)
+        """Have the page load itself anew."""
+        await self._send(RELOAD)
+
+    def send_message(self, message: dict[str, Any]) -> None:
+        """Send what livereload answers, which does not wait and so would leave a failure to asyncio to print."""
+        self.answering = asyncio.ensure_future(self._send(message))  # asyncio itself would not keep it alive
+
+    async def _send(self, message: dict[str, Any]) -> None:
+        with suppress(WebSocketClosedError):  # a page that has gone meanwhile needs nothing
+            await self.write_message(message)
+
+
+def _said(message: str | bytes) -> dict[str, Any]:
+    """Return the object that a message is, as livereload reads it; an empty one where it is none."""
+    try:
+        said = json_decode(message)
+    except (ValueError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 class _Upgrades(Matcher):

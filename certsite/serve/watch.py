@@ -14,6 +14,8 @@ from certsite.load.folder import passed_over
 
 QUIET_S = 0.2
 """How long nothing may change before a burst is over: an editor that saves all its files takes less between two."""
+LONGEST_S = 2.0
+"""How long a burst is waited for: a log or a sync client may write without end, and editors want to see their saves."""
 LOOK_S = 0.1
 """How long to wait between two looks."""
 REST = 10
@@ -44,8 +46,10 @@ def _stamp(path: str) -> tuple[int, ...]:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
-async def bursts(look: Callable[[], Look], quiet_s: float = QUIET_S, look_s: float = LOOK_S) -> AsyncIterator[None]:
-    """Yield at once, and then once for every burst of changes, when it is over.
+async def bursts(
+    look: Callable[[], Look], quiet_s: float = QUIET_S, longest_s: float = LONGEST_S, look_s: float = LOOK_S
+) -> AsyncIterator[None]:
+    """Yield at once, and then once for every burst of changes, when it is over or has lasted its longest.
 
     What changes while the caller is at work is seen when it asks again: the look before its work is the one compared.
     """
@@ -54,18 +58,19 @@ async def bursts(look: Callable[[], Look], quiet_s: float = QUIET_S, look_s: flo
     while True:
         began = perf_counter()
         now = await asyncio.to_thread(look)
-        if now != known and (now := await _settled(look, now, quiet_s)) != known:
+        if now != known and (now := await _settled(look, now, quiet_s, longest_s)) != known:
             known = now
             yield
         else:
             await asyncio.sleep(max(look_s, REST * (perf_counter() - began)))
 
 
-async def _settled(look: Callable[[], Look], before: Look, quiet_s: float) -> Look:
-    """Return the first look that equals the one before it."""
+async def _settled(look: Callable[[], Look], before: Look, quiet_s: float, longest_s: float) -> Look:
+    """Return the first look that equals the one before it, or the newest one where it takes too long."""
+    began = perf_counter()
     while True:
         await asyncio.sleep(quiet_s)
         now = await asyncio.to_thread(look)
-        if now == before:
+        if now == before or perf_counter() - began >= longest_s:
             return now
         before = now

@@ -12,12 +12,14 @@ from certsite.output import Output
 from certsite.problem import Problem, Refused
 from certsite.serve.pages import refuse_unwatchable
 
+ROOT = Path(__file__).resolve().parents[2]
+"""Below it lie the program and its templates; the working folder may be another one, and may be gone."""
 Make: TypeAlias = Callable[[], tuple[Report, tuple[Output, ...]]]
 """Builds the whole site without publishing it, as `certsite.build.made` does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Rebuild:
     """What a rebuild gave.
 
     report: None where the site was refused; files: path -> bytes of the whole site, none where it was refused.
@@ -30,8 +32,8 @@ class Round:
     seconds: float
 
 
-def played(make: Make) -> Round:
-    """Return how one rebuild ends; it never raises, since whoever edits a template makes faults too."""
+def rebuilt(make: Make) -> Rebuild:
+    """Return what one rebuild gives; it never raises, since whoever edits a template makes faults too."""
     began = perf_counter()
     try:
         report, outputs = make()
@@ -40,10 +42,10 @@ def played(make: Make) -> Round:
             if path.endswith(".html"):
                 refuse_unwatchable(data)
     except Refused as refused:
-        return Round(None, {}, refused.problems, perf_counter() - began)
+        return Rebuild(None, {}, refused.problems, perf_counter() - began)
     except Exception as fault:
-        return Round(None, {}, (_problem(fault),), perf_counter() - began)
-    return Round(report, files, report.problems, perf_counter() - began)
+        return Rebuild(None, {}, (_problem(fault),), perf_counter() - began)
+    return Rebuild(report, files, report.problems, perf_counter() - began)
 
 
 def _problem(fault: Exception) -> Problem:
@@ -51,6 +53,5 @@ def _problem(fault: Exception) -> Problem:
     place, line = place_of(fault)
     text = " ".join(str(fault).split())
     says = f"a fault of the program, not of the content: {type(fault).__name__}: {text}"
-    here = Path.cwd()
-    shown = place.relative_to(here) if place.is_relative_to(here) else place
+    shown = place.relative_to(ROOT) if place.is_relative_to(ROOT) else place
     return Problem(shown.as_posix(), line, 1, says, "mend it there, or report it")
