@@ -14,6 +14,7 @@ from certsite import i18n, plan, relate, render, routes
 from certsite.assets import Assets
 from certsite.model.convert import content as convert
 from certsite.outlines import Outlines
+from certsite.validate import program_rules
 from tests.sites import lay, outputs
 from tests.small import ROOT, SOURCE, city, directory, known, made, page, planned, records_of
 
@@ -360,3 +361,10 @@ def test_every_program_of_the_site_stands_on_the_page_of_its_practice() -> None:
                 told[line.removeprefix("    practice: ")] += 1
     assert shown == told
     assert len(shown) == 8
+
+
+@pytest.mark.parametrize("edition", ["2022", "2018"])
+def test_no_other_part_of_the_page_can_take_the_anchor_of_a_criterion(edition: str) -> None:
+    tree = real()[f"criteria/{edition}/index.html"]
+    ids = {node.attributes["id"] or "" for node in tree.css("[id]")} - written(edition).keys()
+    assert {id_ for id_ in ids if not id_.startswith(program_rules.ANCHORED)} <= set(program_rules.ANCHORS)

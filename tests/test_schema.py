@@ -349,7 +349,7 @@ IN_OTHER_FILES = [
     (
         "sources.yaml",
         ("title: Jade for Fern Hollow", "titel: Jade for Fern Hollow"),
-        "17:5: error: unknown field 'titel'; did you mean 'title'? Allowed here: title, publisher, date, date_note, …",
+        "17:5: error: unknown field 'titel'; did you mean 'title'? Allowed here: title, publisher, short, date, …",
     ),
     (
         "pages/about/en.md",

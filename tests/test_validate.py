@@ -234,6 +234,40 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         ["rounds.yaml:4:14: error: unknown edition 'first'; use one of 2016, 2020"],
     ),
     (
+        "criteria_are_no_other_part_of_their_page",
+        ("criteria/2020/listening.yaml", "  - id: ls1", "  - id: main"),
+        [
+            "criteria/2020/listening.yaml:7:9: error: id 'main' is that of another part of the page; "
+            "write another one, as the code of the criterion"
+        ],
+    ),
+    (
+        "criteria_are_no_other_part_of_their_page",
+        ("criteria/2020/listening.yaml", "  - id: ls1", "  - id: source-guide"),
+        [
+            "criteria/2020/listening.yaml:7:9: error: id 'source-guide' is that of another part of the page; "
+            "write another one, as the code of the criterion"
+        ],
+    ),
+    (
+        "translations_are_of_a_title_in_another_language",
+        ("criteria/2020/listening.yaml", "    summary:", "    title_translated: [en, zz, es]\n    summary:"),
+        [
+            "criteria/2020/listening.yaml:11:5: error: every language is marked as our translation; "
+            "leave out the language of the original",
+            "criteria/2020/listening.yaml:11:28: error: unknown language 'zz'; use one of en, es",
+        ],
+    ),
+    (
+        "translations_are_of_a_title_in_another_language",
+        (
+            "criteria/2020/listening.yaml",
+            "sources: [guide-2020]\ncriteria",
+            "name_translated: [fr]\nsources: [guide-2020]\ncriteria",
+        ),
+        ["criteria/2020/listening.yaml:5:19: error: unknown language 'fr'; use one of en, es"],
+    ),
+    (
         "criteria_are_known",
         ("criteria/2020/open-books.yaml", "2016/ob1", "2020/ob1"),
         [

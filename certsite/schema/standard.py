@@ -1,10 +1,28 @@
 """The standard: `criteria/<edition>/edition.yaml` and `criteria/<edition>/<practice>.yaml`."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from certsite.schema.written import Flag, Identifier, Line, Number, PartialDate, Prose, SourceIds, Text, Texts, Written
+from certsite.schema.written import (
+    Flag,
+    Identifier,
+    LanguageTag,
+    Line,
+    Number,
+    PartialDate,
+    Prose,
+    SourceIds,
+    Text,
+    Texts,
+    Written,
+)
+
+CodeStatus = Literal["official", "seen", "derived", "unknown"]
+"""seen: another publication shows it; derived: put together by us as other codes are; unknown: none was seen."""
+TitleStatus = Literal["official", "reported", "city-heading", "own-words"]
+"""official: seen on a page of the program; reported: the official title as another publication gives it; city-heading:
+the heading of a city's report; own-words: a short name of ours."""
 
 
 class Statement(Written):
@@ -67,7 +85,7 @@ class OtherName(Written):
 
     name: Line
     """The name."""
-    lang: Line
+    lang: LanguageTag
     """Its language."""
     sources: SourceIds
     """Where it was seen."""
@@ -89,15 +107,14 @@ class CriterionRow(Written):
     """Its id, unique within the edition; also its anchor."""
     code: Line | None = None
     """The code that people use, as in DM1."""
-    code_status: Line | None = None
-    """How far the code is official, where it is not."""
+    code_status: CodeStatus | None = None
+    """How far the code is official; absent means official."""
     number: Number | None = None
     """Its number within the practice, where the code alone does not give it."""
     title: Texts
     """Its title."""
-    title_status: Line | None = None
-    """official (seen on a page of the program), reported (the official title as another publication gives it; not seen
-    on a page of the program), city-heading or own-words; absent means official."""
+    title_status: TitleStatus | None = None
+    """How far the title is official; absent means official."""
     title_translated: list[Line] | None = None
     """Languages in which the title is our own translation."""
     title_sources: SourceIds | None = None
@@ -131,8 +148,8 @@ class PracticeFile(Written):
     """The name of the file without .yaml."""
     code: Line | None = None
     """The prefix of its criteria's codes."""
-    code_status: Line | None = None
-    """How far the code is official, where it is not."""
+    code_status: CodeStatus | None = None
+    """How far the code is official; absent means official."""
     code_note: Prose | None = None
     """For editors."""
     name: Texts

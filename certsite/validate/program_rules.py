@@ -8,10 +8,14 @@ from pydantic import BaseModel
 from certsite.dates import is_older
 from certsite.problem import Problem, choose, near, quote
 from certsite.schema import PageHead
+from certsite.validate.fields import Place
 from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
 
 BASES = ("stated", "date")
+# What the page of an edition has anchors for beside its criteria, and how others of them begin.
+ANCHORS = ("contents", "main", "sources")
+ANCHORED = ("edition-", "practice-", "source-")
 
 
 def ids_are_unique(records: Records, _: Known) -> Iterator[Problem]:
@@ -154,6 +158,29 @@ def criteria_are_unique(records: Records, _: Known) -> Iterator[Problem]:
             seen.setdefault(key, record.file.shown)
 
 
+def criteria_are_no_other_part_of_their_page(records: Records, _: Known) -> Iterator[Problem]:
+    """The anchor of a criterion is none that the page of its edition has for something else."""
+    for record in records.practices.values():
+        for index, criterion in enumerate(record.model.criteria or ()):
+            if criterion.id in ANCHORS or criterion.id.startswith(ANCHORED):
+                says = f"id {quote(criterion.id)} is that of another part of the page"
+                yield record.problem(["criteria", index, "id"], says, "write another one, as the code of the criterion")
+
+
+def translations_are_of_a_title_in_another_language(records: Records, known: Known) -> Iterator[Problem]:
+    """What is marked as our translation is in a language of the site, and translates what stands in another one."""
+    for record in records.practices.values():
+        rows: list[tuple[Place, Sequence[str]]] = [(("name_translated",), record.model.name_translated or ())]
+        for index, criterion in enumerate(record.model.criteria or ()):
+            rows.append((("criteria", index, "title_translated"), criterion.title_translated or ()))
+        for at, codes in rows:
+            for place, code in enumerate(codes):
+                yield from record.unless_known((*at, place), "language", code, known.languages)
+            if known.languages and set(known.languages) <= set(codes):
+                says = "every language is marked as our translation"
+                yield record.problem(at, says, "leave out the language of the original", key=True)
+
+
 def complete_editions_list_every_criterion(records: Records, _: Known) -> Iterator[Problem]:
     """An edition that calls itself complete has as many criteria as program.yaml says."""
     totals = {edition.id: edition.criteria_total for edition in records.program.model.editions}
@@ -219,6 +246,8 @@ RULES: tuple[Rule, ...] = (
     practices_are_listed,
     standard_files_name_themselves,
     criteria_are_unique,
+    criteria_are_no_other_part_of_their_page,
+    translations_are_of_a_title_in_another_language,
     complete_editions_list_every_criterion,
     rounds_run_forward,
     rounds_say_what_their_edition_rests_on,
