@@ -210,6 +210,14 @@ def test_print_leaves_out_the_ways_around(page: Page, home: str) -> None:
     assert "https://" in ending
 
 
+def test_what_opens_on_demand_is_printed(page: Page, home: str) -> None:
+    page.goto(f"{home}sources/")
+    city = page.locator("#source-geonames .rests a").first
+    expect(city).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(city).to_be_visible()
+
+
 def test_levels_keep_their_edges_in_forced_colors(page: Page, home: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(home)
