@@ -432,8 +432,9 @@ def test_city_staff_find_the_steps_in_their_order_with_since_when_each_exists() 
         ("Ask (since May 2020)", "The city asks.", 1),
         ("Answer", "The label answers.", 1),
     ]
-    assert [len(rows) for rows in (found.eligibility, found.scoring, found.offers)] == [2, 1, 1]
+    assert [len(rows) for rows in (found.eligibility, found.scoring, found.offers)] == [2, 2, 1]
     assert (found.community, found.levels.path) == ("The club", "en/how-it-works/#levels")
+    assert found.criteria == Link("Read the criteria: Reference B (2020)", "en/criteria/b/")
 
 
 def test_pages_of_the_program_have_a_name_and_tell_of_a_language_that_is_not_the_readers() -> None:

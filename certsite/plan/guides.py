@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from certsite.plan.frame import Desk
+from certsite.plan.standard import reading_link
 from certsite.plan.texts import Item, contact, steps, written
 from certsite.plan.views import Contact, Frame, Link, Sourced
 from certsite.problem import Staged
@@ -16,7 +17,8 @@ class GetStartedPage:
     """For city staff: who can take part, and the way from the first step to the certification.
 
     community: its name, empty where there is none; offers: what it gives to each city; levels: where it stands what
-    each level takes, or nothing; missing: where to tell of a city that is certified and not listed, or nothing.
+    each level takes, or nothing; criteria: those in force, or nothing; missing: where to tell of a city that is
+    certified and not listed, or nothing.
     """
 
     frame: Frame
@@ -28,6 +30,7 @@ class GetStartedPage:
     offers: tuple[Sourced, ...]
     scoring: tuple[Sourced, ...]
     levels: Link | None
+    criteria: Link | None
     contact: Contact
     missing: Link | None
 
@@ -63,8 +66,9 @@ def get_started_page(desk: Desk, name: str) -> Staged[GetStartedPage]:
         steps=steps(desk),
         community=voice.text(community.name) if community else "",
         offers=tuple(voice.sourced(row) for row in community.offers) if community else (),
-        scoring=tuple(voice.sourced(row) for row in program.scoring[:1]),
+        scoring=tuple(voice.sourced(row) for row in program.scoring),
         levels=levels if "how-it-works" in content.pages else None,
+        criteria=reading_link(desk, content.editions[-1]),
         contact=contact(desk),
         missing=desk.editors_guide(),
     )
