@@ -22,8 +22,7 @@ class Resting:
     """What rests on one publication, in the order of the content.
 
     practices, criteria: how many, by edition, oldest first; editions without any are left out.
-    programme: facts of the certification itself; community: what it offers to its cities; partners: who is behind it;
-    glossary: its words.
+    programme: which parts of what is known of the certification itself, by the names that `of_programme` gives them.
     """
 
     cities: tuple[City, ...]
@@ -32,9 +31,7 @@ class Resting:
     editions: tuple[Edition, ...]
     practices: tuple[tuple[Edition, int], ...]
     criteria: tuple[tuple[Edition, int], ...]
-    programme: bool
-    community: bool
-    partners: bool
+    programme: frozenset[str]
     glossary: bool
 
     @property
@@ -42,8 +39,7 @@ class Resting:
         """How many things rest on it: each city, each criterion counts as one."""
         things = (self.cities, self.rounds, self.levels, self.editions)
         parts = sum(count for _, count in (*self.practices, *self.criteria))
-        flags = (self.programme, self.community, self.partners, self.glossary)
-        return sum(map(len, things)) + parts + sum(flags)
+        return sum(map(len, things)) + parts + len(self.programme) + self.glossary
 
 
 def resting(content: Content) -> Mapping[str, Resting]:
@@ -55,8 +51,7 @@ def resting(content: Content) -> Mapping[str, Resting]:
     editions = _by_source(content.editions, of_edition)
     practices = [(row, _by_source(row.practices, of_practice)) for row in content.editions]
     criteria = [(row, _by_source(row.criteria, of_criterion)) for row in content.editions]
-    of_program, partners = set(of_programme(program)), set(_of(program.partners))
-    community = set(_of(program.community.offers)) if program.community else set()
+    of_program = of_programme(program)
     return {
         source.id: Resting(
             cities=cities[source.id],
@@ -65,9 +60,7 @@ def resting(content: Content) -> Mapping[str, Resting]:
             editions=editions[source.id],
             practices=tuple((row, len(found[source.id])) for row, found in practices if found[source.id]),
             criteria=tuple((row, len(found[source.id])) for row, found in criteria if found[source.id]),
-            programme=source in of_program,
-            community=source in community,
-            partners=source in partners,
+            programme=frozenset(name for name, sources in of_program.items() if source in sources),
             glossary=bool(program.glossary) and source in program.glossary_sources,
         )
         for source in content.sources
@@ -111,10 +104,21 @@ def of_criterion(row: Criterion) -> tuple[Source, ...]:
     return _once(row.sources, row.title_sources, row.corroborated_by, _of(row.other_titles), _of(row.facts))
 
 
-def of_programme(row: Programme) -> tuple[Source, ...]:
-    """Return every publication that the rules and the history of the certification rest on, each once."""
-    statements = (row.purpose, row.eligibility, *row.eligibility_before, *row.scoring, row.validity, *row.aspects)
-    return _once(_of(statements), _of(row.journey), _of(row.key_dates), row.contact_sources)
+def of_programme(row: Programme) -> Mapping[str, tuple[Source, ...]]:
+    """Return every publication that each part of the rules and the history of the certification rests on."""
+    return {
+        "purpose": row.purpose.sources,
+        "eligibility": row.eligibility.sources,
+        "eligibility_before": _once(_of(row.eligibility_before)),
+        "scoring": _once(_of(row.scoring)),
+        "validity": row.validity.sources,
+        "aspects": _once(_of(row.aspects)),
+        "journey": _once(_of(row.journey)),
+        "key_dates": _once(_of(row.key_dates)),
+        "contact": row.contact_sources,
+        "offers": _once(_of(row.community.offers)) if row.community else (),
+        "partners": _once(_of(row.partners)),
+    }
 
 
 def _of(rows: Iterable[_Sourced]) -> Iterable[Source]:

@@ -16,7 +16,7 @@ from tests.small import ROOT, award, city, known, round_
 
 PAPER, BOOK = (Source(id_, "A title", "A publisher", "2020", "") for id_ in ("paper", "book"))
 SOURCES = tuple[Source, ...]
-NOTHING = Resting((), (), (), (), (), (), programme=False, community=False, partners=False, glossary=False)
+NOTHING = Resting((), (), (), (), (), (), programme=frozenset(), glossary=False)
 
 
 def on_paper(**facts: Any) -> Resting:
@@ -67,13 +67,17 @@ def test_practices_and_criteria_are_counted_for_each_edition() -> None:
     assert on_paper(editions=(first, changed)).count == 4
 
 
-def test_the_certification_its_offers_its_partners_and_its_words_are_told_apart() -> None:
+def test_the_parts_of_what_is_known_of_the_certification_and_its_words_are_told_apart() -> None:
     plain = known().programme
-    assert on_paper(programme=replace(plain, contact_sources=(PAPER,))) == replace(NOTHING, programme=True)
-    offered = Community({}, (replace(plain.purpose, sources=(PAPER,)),))
-    assert on_paper(programme=replace(plain, community=offered)) == replace(NOTHING, community=True)
+    told = (replace(plain.purpose, sources=(PAPER,)),)
     partners = (replace(plain.partners[0], sources=(PAPER,)),)
-    assert on_paper(programme=replace(plain, partners=partners)) == replace(NOTHING, partners=True)
+    for facts, part in (
+        ({"contact_sources": (PAPER,)}, "contact"),
+        ({"eligibility_before": told}, "eligibility_before"),
+        ({"community": Community({}, told)}, "offers"),
+        ({"partners": partners}, "partners"),
+    ):
+        assert on_paper(programme=replace(plain, **facts)) == replace(NOTHING, programme=frozenset((part,)))
     words = replace(plain, glossary=(Term("a", {}, {}),), glossary_sources=(PAPER,))
     assert on_paper(programme=words) == replace(NOTHING, glossary=True)
 

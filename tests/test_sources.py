@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from selectolax.lexbor import LexborHTMLParser
 
-from certsite.model import City, LevelCount, Source, Term
+from certsite.model import City, Community, LevelCount, Named, Source, Statement, Term
 from certsite.plan.sources import FOLDED, Publication, SourcesPage
 from certsite.schema import Event
-from tests.small import ROOT, award, city, directory, known, made, page, round_
+from tests.small import ROOT, award, changed, city, directory, known, made, page, round_
 
 SOURCES = "en/sources/index.html"
 PAPER = Source("paper", "A title", "A publisher", "2020", "")
@@ -104,6 +105,25 @@ def test_facts_of_the_program_that_no_page_tells_are_named_all_the_same() -> Non
     assert (found.pages, found.others) == ((), ("facts about the label",))
 
 
+@pytest.mark.parametrize(
+    ("facts", "beside", "alone"),
+    [
+        ({"journey": (Named({"en": "Ask"}, {"en": "Ask."}, "", (PAPER,)),)}, ["Get started"], ["The label"]),
+        ({"contact_sources": (PAPER,)}, ["Get started"], ["The label"]),
+        ({"scoring": (Statement({"en": "Points."}, (PAPER,)),)}, ["The label", "Get started"], ["The label"]),
+        ({"community": Community({"en": "Club"}, (Statement({"en": "Help."}, (PAPER,)),))}, ["Get started"], []),
+    ],
+    ids=["steps", "contact", "scoring", "offers"],
+)
+def test_facts_of_the_program_are_led_to_where_they_stand(
+    facts: dict[str, Any], beside: list[str], alone: list[str]
+) -> None:
+    programme = replace(known().programme, **facts)
+    without = {name: texts for name, texts in known().pages.items() if name != "get-started"}
+    assert [link.label for link in entry(programme=programme).pages] == beside
+    assert [link.label for link in entry(programme=programme, pages=without).pages] == alone
+
+
 def test_the_parts_of_the_standard_are_counted() -> None:
     first, last = known().editions
     practice = replace(
@@ -126,6 +146,14 @@ def test_an_edition_without_a_page_is_named_all_the_same() -> None:
     little = replace(first, practices=(), title={}, sources=(PAPER,))
     found = entry(editions=(little, last))
     assert (found.pages, found.others) == ((), ("the whole of Reference A (2014)",))
+
+
+def test_a_publication_known_from_a_citation_alone_says_so_wherever_it_is_listed(tmp_path: Path) -> None:
+    title = "    title: The river comes back\n"
+    pages = made(changed(tmp_path, edits={"sources.yaml": (title, f"{title}    unread: true\n")}))
+    for path in (SOURCES, "en/cities/hautmont-les-lacs/index.html"):
+        listed = [node.text() for node in LexborHTMLParser(pages[path]).css(".sources > li")]
+        assert [text.strip()[:30] for text in listed if "(not read)" in text] == ["The river comes back (not read"]
 
 
 def test_a_publication_on_which_nothing_rests_is_listed_and_says_so() -> None:

@@ -48,7 +48,7 @@ class _Conversion:
         """Convert registries first, then what refers to them."""
         records, program = self.records, self.records.program.model
         sources = {
-            id_: Source(id_, row.title, row.publisher, row.date or "", row.url or "", row.short or "")
+            id_: Source(id_, row.title, row.publisher, row.date or "", row.url or "", row.short or "", row.unread)
             for id_, row in records.sources.model.sources.items()
         }
         first = program.languages[0].code

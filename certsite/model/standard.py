@@ -12,9 +12,9 @@ SEEN = "seen"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One publication; url is empty where it is known only by publisher, title and date.
+    """One publication; url is empty where no address is known.
 
-    short: the name that stands beside a fact, the publisher where none is written.
+    short: the name that stands beside a fact, empty where that is the publisher; unread: known from a citation alone.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Source:
     date: str
     url: str
     short: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,26 @@
 """Every publication with what rests on it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from certsite.model import Edition, Source
-from certsite.plan.frame import Desk
+from certsite.plan.frame import START, Desk
 from certsite.plan.views import Frame, Link, SourceView
 from certsite.rests import Resting
 from certsite.routes import GLOSSARY, SOURCES, city, level, page
 from certsite.slugs import bare
 
+HOW, ABOUT = "how-it-works", "about"
+# Which parts of what is known of the certification each page of text shows, by the names of `rests.of_programme`.
+TOLD = {
+    HOW: frozenset(("purpose", "eligibility", "scoring", "validity", "aspects", "key_dates")),
+    START: frozenset(("eligibility", "eligibility_before", "scoring", "journey", "contact", "offers")),
+    ABOUT: frozenset(("partners",)),
+}
+# What the page on how it works shows too where there is no page for city staff.
+LEFT_TO_START = frozenset(("eligibility_before", "journey", "contact"))
 FOLDED = 12
 """More cities than these would hide the publication that they rest on; they open on demand."""
 
@@ -101,8 +110,8 @@ def _pages(desk: Desk, rests: Resting) -> Iterator[Link]:
     yield from (desk.announcement(row) for row in rests.rounds)
     for row in rests.levels:
         yield Link(t("level.title", level=desk.voice.level(row)), desk.path(level(row.id)))
-    for name, is_shown in _explained(rests):
-        if is_shown and name in desk.directory.content.pages:
+    for name, parts in _told(desk).items():
+        if rests.programme & parts:
             yield Link(t(f"nav.{name}"), desk.path(page(name)))
     if rests.glossary:
         yield Link(t("nav.glossary"), desk.path(GLOSSARY))
@@ -113,7 +122,7 @@ def _pages(desk: Desk, rests: Resting) -> Iterator[Link]:
 
 def _others(desk: Desk, rests: Resting) -> Iterator[str]:
     """Yield in words what rests on a publication and has no page of its own."""
-    if any(is_shown and text not in desk.directory.content.pages for text, is_shown in _explained(rests)):
+    if rests.programme.difference(*_told(desk).values()):
         yield desk.translator.t("rests.program")
     yield from (label for label, row in _standard(desk, rests) if not desk.edition_path(row))
 
@@ -129,6 +138,10 @@ def _standard(desk: Desk, rests: Resting) -> Iterator[tuple[str, Edition]]:
         yield t("rests.edition", edition=name(row.name)), row
 
 
-def _explained(rests: Resting) -> tuple[tuple[str, bool], ...]:
-    """Return the pages of text that show facts of the program, and whether any of them rests on a publication."""
-    return ("how-it-works", rests.programme), ("get-started", rests.community), ("about", rests.partners)
+def _told(desk: Desk) -> Mapping[str, frozenset[str]]:
+    """Return the pages of text that this site has, each with the parts of the program that it shows."""
+    pages = desk.directory.content.pages
+    told = {name: parts for name, parts in TOLD.items() if name in pages}
+    if HOW in told and START not in told:
+        told[HOW] |= LEFT_TO_START
+    return told

@@ -113,7 +113,8 @@ class Outline:
 class SourceView:
     """A publication: short stands beside a fact, the rest in the list of sources.
 
-    path: its place on the page of all sources, empty where nothing but this page rests on it.
+    path: its place on the page of all sources, empty where nothing but this page rests on it; unread: it is known from
+    a citation alone.
     """
 
     id: str
@@ -123,6 +124,7 @@ class SourceView:
     date: str
     url: str
     path: str = ""
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a list of facts; href: a full address, path: one within the site; either may be empty."""
+    """One line of a list of facts.
+
+    href: a full address, path: one within the site; either may be empty; cited_by_note: the note ends in words that
+    introduce the sources.
+    """
 
     label: str
     value: str
@@ -177,6 +183,7 @@ class Fact:
     path: str = ""
     note: Shown | None = None
     sources: tuple[SourceView, ...] = ()
+    cited_by_note: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Voice:
 
     def _source(self, source: Source, short: str) -> SourceView:
         date = self.translator.date(source.date) if source.date else ""
-        return SourceView(source.id, short, source.title, source.publisher, date, source.url)
+        return SourceView(source.id, short, source.title, source.publisher, date, source.url, unread=source.unread)
 
     def _names(self, source: Source) -> tuple[str, ...]:
         """Return the names of a publication, the shortest first: with its year, with its whole date, with its title."""

@@ -42,6 +42,8 @@ class SourceRow(Written):
     """Where it can be read."""
     note: Prose | None = None
     """For editors."""
+    unread: Flag = False
+    """true for a text that is known from a citation and was not read."""
     seed: Flag = False
     """true for a text with which the collection began."""
 
