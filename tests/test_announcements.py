@@ -45,17 +45,23 @@ def shown(row: Round, *awards: Any, before: tuple[Round, ...] = ()) -> Announcem
 @pytest.mark.parametrize(
     ("announced", "awards", "sentences"),
     [
-        pytest.param({"new": 2}, [NEW, NAMELESS], [("New cities", "2 announced, as many found.")], id="equal"),
+        pytest.param({"new": 2}, [NEW, NEW], [("New cities", "2 announced, 2 found, as many.")], id="equal"),
+        pytest.param(
+            {"new": 3},
+            [NEW, NAMELESS],
+            [("New cities", "3 announced, 2 (perhaps new) found, 1 fewer.")],
+            id="no source tells of one whether it is new",
+        ),
         pytest.param({"new": 3}, [NEW], [("New cities", "3 announced, 1 found, 2 fewer.")], id="fewer"),
         pytest.param({"new": 1}, [NEW, NEW], [("New cities", "1 announced, 2 found, 1 more.")], id="more"),
         pytest.param({}, [NEW], [("New cities", "No number announced, 1 found.")], id="nothing announced"),
-        pytest.param({"new": 0}, [], [("New cities", "0 announced, as many found.")], id="none announced"),
+        pytest.param({"new": 0}, [], [("New cities", "0 announced, 0 found, as many.")], id="none announced"),
         pytest.param({"level_up": 2}, [], [("Cities raised", "2 announced, 0 found, 2 fewer.")], id="none found"),
         pytest.param({}, [], [], id="neither"),
         pytest.param(
             {"recertified_or_level_up": 2},
             [RAISED, AGAIN],
-            [("Labels renewed or cities raised", "2 announced, as many found.")],
+            [("Labels renewed or cities raised", "2 announced, 2 found, as many.")],
             id="one number for two events, which are then not told one by one",
         ),
         pytest.param(
@@ -69,7 +75,7 @@ def shown(row: Round, *awards: Any, before: tuple[Round, ...] = ()) -> Announcem
 def test_the_difference_is_said_in_a_sentence(
     announced: Mapping[str, int], awards: list[Any], sentences: list[tuple[str, str]]
 ) -> None:
-    found = shown(told(**announced), *awards).compared
+    found = [(row.label, row.value) for row in shown(told(**announced), *awards).compared]
     assert [row for row in found if row[0] != "Cities since the beginning"] == sentences
 
 
@@ -77,19 +83,35 @@ def test_the_total_counts_the_rounds_before_and_says_how() -> None:
     cities = (city("a", award(Event.CERTIFIED, 1, "2018", round=OLD)), city("b", replace(NEW, round=told())))
     newest = told(total=4)
     found = page(directory(*cities, rounds=(OLD, newest)), "en/announcements/newest/index.html")
-    assert found.compared[-1] == ("Cities since the beginning", "4 announced, 2 found, 2 fewer.")
+    total = found.compared[-1]
+    assert (total.label, total.value) == ("Cities since the beginning", "4 announced, 2 found, 2 fewer.")
     assert found.counts_total
     assert not shown(told(new=1)).counts_total
 
 
-def test_the_numbers_stand_in_a_table_with_their_sources() -> None:
-    table = shown(told(new=3, total=1), NEW, RAISED).table
-    assert table.head == ("What", "Announced", "In this directory", "Difference", "Source")
-    assert [(row.cells, [source.id for source in row.sources]) for row in table.rows] == [
-        (("New cities", "3", "1", "-2"), ["s"]),
-        (("Cities raised", "not known", "1", ""), []),
-        (("Cities since the beginning", "1", "2", "1"), ["s"]),
+def test_each_number_names_its_sources() -> None:
+    numbers = shown(told(new=3, total=1), NEW, RAISED).compared
+    assert [(row.label, [source.id for source in row.sources]) for row in numbers] == [
+        ("New cities", ["s"]),
+        ("Cities raised", []),
+        ("Cities since the beginning", ["s"]),
     ]
+
+
+OPEN = (Statement({"en": "Who else?"}, (SOURCE,)),)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_nameless"),
+    [
+        pytest.param(told(new=3), True, id="something is missing"),
+        pytest.param(replace(told(new=3), open_questions=OPEN), False, id="a question tells of it"),
+        pytest.param(told(new=1), False, id="nothing is missing"),
+        pytest.param(told(), False, id="nothing is announced"),
+    ],
+)
+def test_that_no_source_names_what_is_missing_is_said_once(row: Round, *, is_nameless: bool) -> None:
+    assert shown(row, NEW).is_nameless is is_nameless
 
 
 # The page of a round
@@ -104,16 +126,30 @@ def test_a_round_tells_its_date_its_standard_and_what_is_open() -> None:
         open_questions=(Statement({"en": "Who else?"}, (SOURCE,)),),
     )
     found = shown(row)
-    assert (found.title, found.lead) == ("List of awards announced on 22 May 2018", "The first ones.")
+    assert (found.title, found.lead) == ("List of awards of May 2018", "The first ones.")
     assert [(fact.label, fact.value, fact.note and fact.note.text) for fact in found.facts] == [
         ("Date", "22 May 2018", "Vers le 22 mai."),
         ("Year of the list", "2017", None),
-        ("Reference", "Reference A (2014)", "It follows from the date."),
+        ("Reference", "Reference A (2014)", "It follows from the date, according to:"),
     ]
     assert [source.id for source in found.facts[2].sources] == ["s"]
+    assert found.facts[2].cited_by_note
     assert found.facts[2].path == ""
     assert [text.text.text for text in found.questions] == ["Who else?"]
     assert found.has_foreign
+
+
+@pytest.mark.parametrize(
+    ("day", "note", "title"),
+    [
+        ("2018-05-22", {}, "List of awards announced on 22 May 2018"),
+        ("2018-05-22", {"en": "Some told of it later."}, "List of awards of May 2018"),
+        ("2018-05", {}, "List of awards of May 2018"),
+        ("2018", {}, "List of awards of 2018"),
+    ],
+)
+def test_the_title_names_a_day_where_all_was_announced_on_it(day: str, note: Mapping[str, str], title: str) -> None:
+    assert shown(replace(told(), date=day, date_note=note)).title == title
 
 
 def test_what_a_source_states_of_the_standard_is_not_called_derived() -> None:
@@ -123,6 +159,7 @@ def test_what_a_source_states_of_the_standard_is_not_called_derived() -> None:
         ("Reference", "Reference B (2020)", None),
     ]
     assert found.facts[1].path == "en/criteria/b/"
+    assert not found.facts[1].cited_by_note
     assert not found.has_foreign
 
 
@@ -216,14 +253,19 @@ def test_the_numbers_of_each_round_are_those_of_the_files(row: Mapping[str, Any]
     pages = made(ROOT / "content", today=date.max)
     path = f"{language}/announcements/{row['id']}/index.html".lstrip("/")
     html = LexborHTMLParser(pages[path])
-    cells = [[cell.text(strip=True) for cell in line.css("td")][:3] for line in html.css("tbody tr")]
     told_of = {name: number["value"] for name, number in row["announced"].items()}
     found = found_of(row)
+    for sources in html.css(".cited"):
+        sources.decompose()
+    lines = html.css("section[aria-labelledby=compared] li")
+    numbers = [[int(digits) for digits in re.findall(r"\d+", node.text())] for node in lines]
     stated = [
-        [str(told_of[name]), str(found[name]), str(found[name] - told_of[name])] for name in found if name in told_of
+        [told_of[name], found[name], *([abs(found[name] - told_of[name])] if found[name] != told_of[name] else [])]
+        for name in found
+        if name in told_of
     ]
-    assert [line for line in cells if re.fullmatch(r"\d+", line[0])] == stated
-    assert all(int(line[1]) > 0 and not line[2] for line in cells if line not in stated)
+    assert [line for line in numbers if len(line) > 1] == stated
+    assert all(line[0] > 0 for line in numbers if line not in stated)
     groups = {node.attributes["aria-labelledby"]: len(node.css(".city-card")) for node in html.css("section.group")}
     events = {award["event"] for place in CITIES for award in place["history"] if award.get("round") == row["id"]}
     assert groups == {event: counted((event,), row["id"]) for event in events}

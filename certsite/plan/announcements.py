@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from certsite.model import Award, Round, Source
 from certsite.plan.frame import Desk
-from certsite.plan.views import Fact, Figure, Frame, Group, Link, Outline, Shown, Sourced, SourceView, Table
+from certsite.plan.views import Fact, Frame, Group, Link, Outline, Shown, Sourced, SourceView
 from certsite.relate import Directory, Standing
 from certsite.rests import of_round
 from certsite.routes import ANNOUNCEMENTS, announcement, year
 from certsite.schema import Event
 
-# The numbers that an announcement may give, in the order of the tables, beside the events that are counted for each
+# The numbers that an announcement may give, in the order of the pages, beside the events that are counted for each
 # by their rows.
 COUNTED = {
     "new": (),
@@ -25,12 +25,22 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One number of a round. announced: None where no source gives it; found: what this directory has."""
+    """One number of a round.
+
+    announced: None where no source gives it; found: what this directory has; unsure: no source tells of some of these
+    whether they belong to this number.
+    """
 
     name: str
     announced: int | None
     found: int
     sources: tuple[Source, ...]
+    unsure: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether this directory has fewer than were announced."""
+        return self.announced is not None and self.found < self.announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +68,19 @@ class AnnouncementsPage:
 
 @dataclass(frozen=True, slots=True)
 class AnnouncementPage:
-    """One round. compared: what a number is of, and how announced and found differ; counts_total: one is the total."""
+    """One round.
+
+    compared: what a number is of, and how announced and found differ; counts_total: one is the total; is_nameless:
+    something is missing of which nothing on the page says more.
+    """
 
     frame: Frame
     title: str
     lead: str
     facts: tuple[Fact, ...]
-    compared: tuple[tuple[str, str], ...]
+    compared: tuple[Fact, ...]
     counts_total: bool
-    table: Table
+    is_nameless: bool
     questions: tuple[Sourced, ...]
     groups: tuple[Group, ...]
     outlines: tuple[Outline, ...]
@@ -126,7 +140,7 @@ def award_groups(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> Iterat
 def announcement_page(desk: Desk, row: Round) -> AnnouncementPage:
     """Return the page of a round: what was announced, what of it was found, and whom it named."""
     t, voice = desk.translator.t, desk.voice
-    title = t("announcement.title", when=desk.translator.when(row.date))
+    title = _title(desk, row)
     lead = voice.text(row.text)
     trail = (Link(t("nav.announcements"), desk.path(ANNOUNCEMENTS)),)
     numbers = tuple(compared(desk.directory, row))
@@ -138,9 +152,12 @@ def announcement_page(desk: Desk, row: Round) -> AnnouncementPage:
         title=title,
         lead=lead,
         facts=tuple(_facts(desk, row)),
-        compared=tuple((t(f"announced.{number.name}"), _difference(desk, number)) for number in numbers),
+        compared=tuple(
+            Fact(t(f"announced.{number.name}"), _difference(desk, number), sources=voice.sources(number.sources))
+            for number in numbers
+        ),
         counts_total=any(number.name == "total" for number in numbers),
-        table=_table(desk, numbers),
+        is_nameless=not row.open_questions and any(number.is_short for number in numbers),
         questions=tuple(voice.sourced(question) for question in row.open_questions),
         groups=groups,
         outlines=desk.sprite(*(group.cards for group in groups)),
@@ -149,51 +166,45 @@ def announcement_page(desk: Desk, row: Round) -> AnnouncementPage:
     )
 
 
+def _title(desk: Desk, row: Round) -> str:
+    """Return the name of a round: the day of its announcement, or less where there was no such day for all of it."""
+    t = desk.translator
+    if len(row.date) == len("2024-06-17") and not row.date_note:
+        return t.t("announcement.title", when=t.when(row.date))
+    return t.t("announcement.title.inexact", date=t.date(row.date[:7]))
+
+
 def compared(directory: Directory, row: Round) -> Iterator[Compared]:
     """Yield the numbers of a round: those announced, and those of which this directory has rows all the same."""
     awards = directory.awards_of_round(row)
     found = {name: sum(award.event in events for _, award in awards) for name, events in COUNTED.items()}
     # A first certification may be of an unknown level, and the total grows with every round.
     found["new"], found["total"] = len(directory.new_in_round(row)), directory.certified_by(row)
+    # A source that gives no level does not always tell a first certification from a later one either.
+    unsure = {"new": any(award.event is Event.UNKNOWN_LEVEL for _, award in awards)}
     joined = "recertified_or_level_up"
     told_by_joined = COUNTED[joined] if joined in row.announced else ()
     for name, events in COUNTED.items():
         if name in row.announced:
             value, sources = row.announced[name]
-            yield Compared(name, value, found[name], sources)
+            yield Compared(name, value, found[name], sources, unsure.get(name, False))
         elif found[name] and name != joined and not set(events).intersection(told_by_joined):
-            yield Compared(name, None, found[name], ())
+            yield Compared(name, None, found[name], (), unsure.get(name, False))
 
 
 def _difference(desk: Desk, number: Compared) -> str:
     """Return in a sentence how what was announced and what was found differ, and no more than the numbers say."""
     t = desk.translator
     found = t.number(number.found)
+    if number.unsure:
+        found = t.t("compared.unsure", found=found)
     if number.announced is None:
         return t.t("compared.unannounced", found=found)
     if number.announced == number.found:
-        return t.t("compared.equal", count=number.announced)
-    key = "compared.fewer" if number.found < number.announced else "compared.more"
+        return t.t("compared.equal", count=number.announced, found=found)
+    key = "compared.fewer" if number.is_short else "compared.more"
     difference = t.number(abs(number.found - number.announced))
     return t.t(key, count=number.announced, found=found, difference=difference)
-
-
-def _table(desk: Desk, numbers: Sequence[Compared]) -> Table:
-    t = desk.translator
-    head = ("table.what", "table.announced", "table.found", "table.difference", "table.source")
-    rows = tuple(
-        Figure(
-            (
-                t.t(f"announced.{number.name}"),
-                t.t("table.unannounced") if number.announced is None else t.number(number.announced),
-                t.number(number.found),
-                "" if number.announced is None else t.number(number.found - number.announced),
-            ),
-            desk.voice.sources(number.sources),
-        )
-        for number in numbers
-    )
-    return Table(t.t("announced.caption"), tuple(t.t(key) for key in head), rows)
 
 
 def _facts(desk: Desk, row: Round) -> Iterator[Fact]:
@@ -201,13 +212,13 @@ def _facts(desk: Desk, row: Round) -> Iterator[Fact]:
     yield Fact(t.t("table.date"), t.date(row.date), note=voice.shown(row.date_note) if row.date_note else None)
     if row.award_year:
         yield Fact(t.t("announcement.award-year"), str(row.award_year))
-    derived = None if row.edition_stated else Shown(t.t("announcement.edition-derived"))
     yield Fact(
         label=t.t("table.edition"),
         value=voice.text(row.edition.name),
         path=desk.edition_path(row.edition),
-        note=derived,
+        note=None if row.edition_stated else Shown(t.t("announcement.edition-derived")),
         sources=voice.sources(row.edition_sources),
+        cited_by_note=not row.edition_stated,
     )
 
 
