@@ -105,11 +105,10 @@ def name_of(record: str) -> str:
 
 
 def put(content: Path, record: str, publication: str) -> None:
-    """Save a record of the page as a reader would, with its publication."""
+    """Save a record of the page as a reader would, with its publication at the end of the others."""
     (content / "cities" / f"{name_of(record)}.md").write_text(record, encoding="utf-8")
-    sources = content / "sources.yaml"
-    text = sources.read_text(encoding="utf-8")
-    sources.write_text(text.replace("sources:\n", f"sources:\n{publication}", 1), encoding="utf-8")
+    with (content / "sources.yaml").open("a", encoding="utf-8") as file:
+        file.write(publication)
 
 
 def test_the_records_of_the_page_are_valid_in_every_language(real: Path) -> None:

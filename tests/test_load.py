@@ -172,6 +172,19 @@ def node_of(sources: Sources) -> Node:
             "put it below static/ if it should be published as it is",
         ),
         (
+            "cities/new-town.txt",
+            "cities/new-town.txt: error: is no content file (.md, .yaml, .json); rename it to new-town.md",
+        ),
+        (
+            "criteria/2022/open-data",
+            "criteria/2022/open-data: error: is no content file (.md, .yaml, .json); rename it to open-data.yaml",
+        ),
+        (
+            "cities/logo.png",
+            "cities/logo.png: error: is no content file (.md, .yaml, .json); "
+            "put it below static/ if it should be published as it is",
+        ),
+        (
             "static",
             "static: error: is no content file (.md, .yaml, .json); "
             "put it below static/ if it should be published as it is",
@@ -770,7 +783,9 @@ BLOCK = "text follows the sign that begins a block; begin the text on the next l
 NO_COLON = "no colon follows the key; write 'key: value', or indent the line if it continues the one above"
 FOLLOWS_QUOTE = "text follows the closing quote; put the whole value in quotes of the other kind"
 ITEM_AMONG_KEYS = "a list item stands among keys; put the list below a key of its own"
-KEY_AMONG_ITEMS = "a key stands among list items; write '- ' before it, or indent it as the keys it belongs with"
+KEY_AMONG_ITEMS = (
+    "a key stands among list items; move it to the keys it belongs with, indented as they are, or write '- ' before it"
+)
 INVALID = "the line is not valid YAML; check its indentation, quotes and brackets"
 
 

@@ -41,6 +41,10 @@ NAME_LENGTH = 100
 """Characters of a name: with `DEPTH` the longest path stays far below the 4096 bytes of Linux (PATH_MAX)."""
 
 _ENDINGS = {".yml": ".yaml", ".markdown": ".md"}
+_PLAIN = ("", ".txt", ".text")
+"""Endings that editors of plain text give by themselves."""
+_WRITTEN = {"cities": ".md", "pages": ".md", "criteria": ".yaml"}
+"""The ending of what is written in each folder."""
 _UNSAFE_NAME = re.compile(rf"[\t\n\r\\]|{FORBIDDEN.pattern}")
 
 # Where the system knows them: follow no link, and do not wait for whoever writes into a pipe.
@@ -225,6 +229,7 @@ def _refusals_of_file(entry: os.DirEntry[str], parts: Sequence[str]) -> Iterator
     meant = _ENDINGS.get(ending, ending)
     if meant in SIZES:
         yield Flaw(None, f"files ending in {name.suffix} are not read", f"rename it to {name.stem}{meant}")
-    yield Flaw(
-        None, "is no content file (.md, .yaml, .json)", f"put it below {STATIC}/ if it should be published as it is"
-    )
+    do = f"put it below {STATIC}/ if it should be published as it is"
+    if ending in _PLAIN and len(parts) > 1 and parts[0] in _WRITTEN:
+        do = f"rename it to {name.stem}{_WRITTEN[parts[0]]}"
+    yield Flaw(None, "is no content file (.md, .yaml, .json)", do)

@@ -25,7 +25,10 @@ _DEEPER = ("the line is indented although the line above has a value", "indent b
 _NOT_ALIGNED = ("the indentation fits no line above", "indent it by as many spaces as the lines it belongs with")
 _ITEM_BESIDE_KEY = ("a list begins on the line of its key", "begin it on the next line, or put the value in quotes")
 _ITEM_AMONG_KEYS = ("a list item stands among keys", "put the list below a key of its own")
-_KEY_AMONG_ITEMS = ("a key stands among list items", "write '- ' before it, or indent it as the keys it belongs with")
+_KEY_AMONG_ITEMS = (
+    "a key stands among list items",
+    "move it to the keys it belongs with, indented as they are, or write '- ' before it",
+)
 _KEY_MISSING = ("no key stands before the colon", "write the key, or remove the colon")
 _NEVER_CLOSED = ("the quote opened here is never closed", "write the closing quote")
 _CLOSED_LATE = ("the quote opened here is closed only on a later line", "write the closing quote after the value")
