@@ -108,7 +108,8 @@ CASES: dict[str, Files] = {
     "mistyped ids": {
         "cities/joesuu.md": (
             RECORD.replace("sources: [gazette]", f"sources: [{MISTYPED}]", 1),
-            "unknown source 's-000000x'; did you mean 's-000000'?",
+            "unknown source 's-000000x'; add it to content/sources.yaml, or write the id of one that stands there "
+            "(did you mean 's-000000'?)",
         ),
         "sources.yaml": (SOURCES + "".join(f"  {id_}: {{title: t, publisher: p}}\n" for id_ in IDS), ""),
     },

@@ -19,7 +19,7 @@ def slug_is_file_name(records: Records, _: Known) -> Iterator[Problem]:
         if own != stem:
             write = f"write slug: {stem}, or " if is_identifier(stem) else ""
             do = f"{write}rename the file to {own}.md"
-            yield city.problem(["slug"], f"slug is {quote(own)} but the file is {quote(stem)}.md", do)
+            yield city.problem(["slug"], f"slug is {quote(own)} but the file is {quote(f'{stem}.md')}", do)
 
 
 def _stem(city: Record[CityRecord]) -> str:
@@ -130,7 +130,7 @@ def story_belongs_to_a_record(records: Records, known: Known) -> Iterator[Proble
         if story.language not in known.languages:
             says, do = f"unknown language {quote(story.language)}", choose(story.language, known.languages)
         elif story.slug not in languages:
-            says, do = f"there is no record {quote(story.slug)}.md", choose(story.slug, sorted(languages))
+            says, do = f"there is no record {quote(f'{story.slug}.md')}", choose(story.slug, sorted(languages))
         elif languages[story.slug] == story.language:
             says, do = f"{story.slug}.md itself is in {story.language}", "move this story there and remove this file"
         else:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from certsite.load import Listing, Mapping, Node, Scalar
-from certsite.problem import Problem, Severity, choose, near, quote
+from certsite.problem import CERTAIN, Problem, Severity, choose, near, quote
 from certsite.validate.known import Known, Rule
 from certsite.validate.messages import MOST, Path
 from certsite.validate.records import Records
@@ -14,12 +14,12 @@ def sources_are_known(records: Records, known: Known) -> Iterator[Problem]:
     """Every id under `sources`, `corroborated_by` and keys that end in `_sources` stands in sources.yaml."""
     if "sources.yaml" in records.unusable:
         return
-    options = sorted(known.sources)
+    options, registry = sorted(known.sources), records.sources.file.shown
     for record in records.with_sources:
         written = _source_ids(record.data, (), inside=False)
         unknown = ((path, name) for path, name in written if name not in known.sources)
         for path, name in islice(unknown, MOST):
-            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, options))
+            yield record.problem(path, f"unknown source {quote(name)}", _source_mend(name, options, registry))
 
 
 def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path, str]]:
@@ -36,9 +36,11 @@ def _source_ids(node: Node, path: Path, *, inside: bool) -> Iterator[tuple[Path,
             yield from _source_ids(entry.value, (*path, key), inside=inside or named)
 
 
-def _source_mend(name: str, sources: Collection[str]) -> str:
-    meant = near(name, sources)
-    return f"did you mean {quote(meant)}?" if meant else "add it to sources.yaml, or write an id that stands there"
+def _source_mend(name: str, sources: Collection[str], registry: str) -> str:
+    """Offer only an id that is nearly the same: of one that is merely alike, a wrong source would be cited."""
+    meant = near(name, sources, CERTAIN)
+    hint = f" (did you mean {quote(meant)}?)" if meant else ""
+    return f"add it to {registry}, or write the id of one that stands there{hint}"
 
 
 def sources_stand_once(records: Records, _: Known) -> Iterator[Problem]:
