@@ -9,7 +9,7 @@ from certsite import assets, check, exports, i18n, load, locate, plan, publish, 
 from certsite.model import Content, Site
 from certsite.model.convert import content
 from certsite.output import Output, flaws
-from certsite.problem import Problem, Severity, Staged, Tally, quote
+from certsite.problem import Problem, Severity, Tally, quote
 from certsite.validate import Records
 
 
@@ -50,12 +50,15 @@ def build(settings: Settings) -> tuple[Report, publish.Published]:
     """
     publish.refuse_overlap(settings.out, (settings.content, settings.templates, settings.assets))
     publish.recover(settings.out)
-    report, outputs = made(settings)
+    report, outputs = made(settings, to_publish=True)
     return report, publish.site(outputs, settings.out)
 
 
-def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
-    """Return the whole site without publishing it; raise `Refused` with every problem found."""
+def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple[Output, ...]]:
+    """Return the whole site without publishing it; raise `Refused` with every problem found.
+
+    to_publish: warn of what only those who publish the site can mend.
+    """
     tally = Tally()
     sources = tally(load.with_drafts(load.sources(settings.content), settings.drafts))
     records = tally.need(tally(validate.records(sources, settings.today)))
@@ -64,7 +67,9 @@ def made(settings: Settings) -> tuple[Report, tuple[Output, ...]]:
     translators = tally.need(tally(i18n.translators(records, known.languages)))
     tally.need(known.cities)
     directory = relate.directory(known)
-    links = tally(_links(settings, records, known.site))
+    links = routes.links(settings.site_url or known.site.url, for_folder=settings.for_folder)
+    if to_publish and not settings.for_folder:
+        tally.add(_unsettled(records, known.site, links))
     styles = assets.assets(settings.assets)
     pages = tally(plan.pages(directory, translators, drawn, styles, links))
     rendered = render.outputs(pages, settings.templates, translators, links)
@@ -86,16 +91,17 @@ def _clashes(outputs: Sequence[Output], known: Content, settings: Settings) -> I
         yield Problem(shown, 0, 0, f"{quote(path)} {reason}", "give the file or page another name")
 
 
-def _links(settings: Settings, records: Records, site: Site) -> Staged[routes.Links]:
-    """Return how pages refer to each other; warn where full addresses have to be left out."""
-    links = routes.links(settings.site_url or site.url, for_folder=settings.for_folder)
-    if links.site or settings.for_folder:
-        return links, ()
-    says = "the site has no address, so that canonical addresses, language links and the sitemap are left out"
-    warning = records.program.problem(
-        ["site"], says, "write url: below site, or give --site-url", key=True, severity=Severity.WARNING
-    )
-    return links, [warning]
+def _unsettled(records: Records, site: Site, links: routes.Links) -> Iterator[Problem]:
+    """Warn once of all that the site says nothing of where it is, and how its readers reach somebody."""
+    lacks = []
+    if not links.site:
+        says = "the site has no address, so that canonical addresses, language links and the sitemap are left out"
+        lacks.append((says, "url: (or give --site-url)"))
+    if not (site.repository or site.contact):
+        lacks.append(("readers have no way to report a mistake", "repository: or contact:"))
+    if lacks:
+        says, do = (", and ".join(parts) for parts in zip(*lacks, strict=True))
+        yield records.program.problem(["site"], says, f"below site, write {do}", key=True, severity=Severity.WARNING)
 
 
 def _site(known: Content, links: routes.Links) -> check.Site:

@@ -15,7 +15,7 @@ from tests.small import OTHER, ROOT, changed
 
 NO_ADDRESS = (
     "content/program.yaml:3:1: warning: the site has no address, so that canonical addresses, language links and the "
-    "sitemap are left out; write url: below site, or give --site-url\n"
+    "sitemap are left out; below site, write url: (or give --site-url)\n"
 )
 UNKNOWN = (
     "content/cities/joesuu.md:14:12: error: unknown level 'estuary'; "
@@ -168,8 +168,9 @@ def test_the_summary_of_a_workflow_is_there_when_nothing_is_wrong(capsys: pytest
     ("arguments", "printed"),
     [
         (["build"], ("", NO_ADDRESS)),
-        (["check"], ("", NO_ADDRESS)),
-        (["check", "--site-url", "https://example.org"], ("", "")),
+        (["build", "--site-url", "https://example.org"], ("", "")),
+        (["build", "--for-folder"], ("", "")),
+        (["check"], ("", "")),
     ],
 )
 @pytest.mark.usefixtures("sound")
@@ -178,6 +179,22 @@ def test_quiet_prints_problems_only(
 ) -> None:
     assert main([*arguments, "--quiet"]) == DONE
     assert capsys.readouterr() == printed
+
+
+def test_a_build_says_in_one_line_what_the_site_does_not_tell_of_itself(
+    sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = sound / "content" / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    program.write_text(text.replace("  contact: rivers@example.org\n", ""), encoding="utf-8")
+    no_way = "readers have no way to report a mistake; below site, write "
+    assert main(["--quiet", "--site-url", "https://example.org"]) == DONE
+    assert capsys.readouterr().err == f"content/program.yaml:3:1: warning: {no_way}repository: or contact:\n"
+    assert main(["--quiet"]) == DONE
+    assert capsys.readouterr().err == (
+        "content/program.yaml:3:1: warning: the site has no address, so that canonical addresses, language links and "
+        f"the sitemap are left out, and {no_way}url: (or give --site-url), and repository: or contact:\n"
+    )
 
 
 @pytest.mark.usefixtures("flawed")

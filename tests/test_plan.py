@@ -513,7 +513,7 @@ def test_the_directory_leads_to_the_newest_announcement() -> None:
         ([{"date": ""}, {"date": "", "title": "Another"}], ["A paper: A title", "A paper: Another"]),
     ],
 )
-def test_publications_beside_one_fact_have_names_of_their_own(changes: list[dict[str, str]], names: list[str]) -> None:
+def test_publications_beside_one_fact_have_names_of_their_own(changes: list[dict[str, Any]], names: list[str]) -> None:
     sources = tuple(replace(SOURCE, id=f"s{place}", **change) for place, change in enumerate(changes))
     built = directory(city("a", replace(CERTIFIED, sources=sources)), sources=(*sources, *known().sources))
     (row,) = page(built, "en/cities/a/index.html").timeline

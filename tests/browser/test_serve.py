@@ -158,7 +158,9 @@ def test_without_a_good_build_the_list_stands_alone_until_the_site_takes_its_pla
 
 
 def test_the_list_is_accessible_and_fits_and_can_be_closed_by_keyboard(begin: Begin, page: Page) -> None:
-    session = begin()  # which has no address: a warning
+    session = begin()
+    session.rebuilt()
+    session.edit("sources:\n", "sources:\n  spare:\n    title: T\n    publisher: P\n", "sources.yaml")
     session.rebuilt()
     page.goto(session.address)
     panel = page.get_by_role("region", name="Problems of the content")
