@@ -31,6 +31,10 @@ def main(arguments: Sequence[str]) -> int:
         tell("stopped; the site is as it was, or the next build completes it", sys.stderr)
         return OUR_FAULT
     except Exception as fault:
+        if package := _missing_package(fault):
+            again = " ".join([".venv/bin/python build.py", *arguments])
+            tell(f"a package is missing ({package}); run make, then {again}", sys.stderr)
+            return WRONG_USE
         tell(_fault(fault), sys.stderr)
         return OUR_FAULT
     return code
@@ -123,6 +127,13 @@ def _site_url(text: str) -> str:
     return text
 
 
+def _missing_package(fault: Exception) -> str:
+    """Return the package of others that is not installed, if that is all that is wrong."""
+    name = (fault.name or "") if isinstance(fault, ModuleNotFoundError) else ""
+    package = name.partition(".")[0]
+    return "" if package == __package__ else package
+
+
 def _fault(fault: Exception) -> str:
     """Name the innermost place of the program that was at work, in one line that can be reported."""
     file, line = place_of(fault)
@@ -133,7 +144,7 @@ def _fault(fault: Exception) -> str:
 
 ANSWERS = (
     ("name", "NAME", "name of the city, as it writes it"),
-    ("country", "COUNTRY", "its country, by name or by its two letters in ISO 3166"),
+    ("country", "COUNTRY", "its country, by name or by its letters in ISO 3166"),
     ("region", "REGION", "its state, province or department"),
     ("region-code", "CODE", "usual short form of that (as other records have it)"),
     ("place", "NUMBER", "its number in GeoNames, - for none (the only place with its name)"),

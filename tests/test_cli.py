@@ -154,6 +154,24 @@ def test_3_with_one_line_when_the_fault_is_ours(
     )
 
 
+def test_2_when_packages_are_missing_as_outside_of_the_virtual_environment() -> None:
+    bare = [sys.executable, "-S", "build.py", "check", "--quiet"]
+    ended = subprocess.run(bare, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == WRONG_USE
+    assert (ended.stdout, ended.stderr) == (
+        "",
+        "a package is missing (lightningcss); run make, then .venv/bin/python build.py check --quiet\n",
+    )
+
+
+def test_a_module_of_our_own_that_is_missing_is_our_fault(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "certsite.commands.check", None)
+    assert main(["check"]) == OUR_FAULT
+    assert "ModuleNotFoundError" in capsys.readouterr().err
+
+
 def test_a_command_that_is_stopped_says_what_that_means(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
