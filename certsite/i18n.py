@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -97,6 +98,22 @@ def country_codes(cldr: str) -> Mapping[str, str]:
     """Return the ISO 3166 codes of countries by their names in the language of a locale; none of an unknown one."""
     locale = _locale(cldr)
     return {str(name): code for code, name in locale.territories.items() if is_country(code)} if locale else {}
+
+
+def country_of_letters(letters: str) -> str:
+    """Return the ISO 3166 code of a country by that code or another of its codes, as `usa` or `UK`; else nothing.
+
+    The others are CLDR's aliases of territories.
+    """
+    code = letters.upper()
+    codes = [code] if is_country(code) else list(get_global("territory_aliases").get(code, ()))
+    return codes[0] if len(codes) == 1 and is_country(codes[0]) else ""
+
+
+def language_codes(cldr: str, codes: Sequence[str]) -> Mapping[str, str]:
+    """Return the codes of these languages by their names in the language of a locale; none of an unknown one."""
+    locale = _locale(cldr)
+    return {str(locale.languages[code]): code for code in codes if code in locale.languages} if locale else {}
 
 
 def is_country(code: str) -> bool:

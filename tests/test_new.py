@@ -85,7 +85,7 @@ def test_a_record_from_options_is_one_that_check_accepts(site: Path, capsys: pyt
     before = files(site)
     assert new(*options()) == DONE
     assert capsys.readouterr() == (
-        f"Written: content/cities/pont-a-sel.md\n{NOT_THERE}{NEXT}",
+        f"Country: France\nWritten: content/cities/pont-a-sel.md\n{NOT_THERE}{NEXT}",
         "",
     )
     assert files(site) == {**before, "cities/pont-a-sel.md": RECORD.encode()}
@@ -105,7 +105,8 @@ def test_a_record_among_the_real_ones_has_what_the_gazetteer_knows(
         "content/cities/rochester-tx.md:8:6: warning: 44.0216, -92.4699 lies outside Texas; "
         "check lat and lon, or region_code\n"
     )
-    assert out.splitlines()[1] == (
+    assert out.splitlines()[0] == "Country: United States"
+    assert out.splitlines()[2] == (
         "Coordinates and population: Rochester, number 5043473 in GeoNames, https://www.geonames.org/, CC BY 4.0."
     )
     assert (tmp_path / "content" / "cities" / "rochester-tx.md").read_text(encoding="utf-8") == (
@@ -157,10 +158,38 @@ def test_the_first_record_brings_its_folder(site: Path) -> None:
     assert main(["check", "--quiet"]) == DONE
 
 
-@pytest.mark.parametrize("country", ["FR", "fr", "france", "France"])
+@pytest.mark.parametrize("country", ["FR", "fr", "FRA", "france", "France"])
 def test_a_country_is_named_by_its_letters_or_its_name(country: str, site: Path) -> None:
     assert new(*options(country=country)) == DONE
     assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ({"country": "France", "level": "Ruisseau", "event": "Certified", "lang": "FR"}, []),
+        ({"country": "FRA", "level": "brook"}, ["Country: France", "Level: ruisseau"]),
+        ({"country": "France", "lang": "Français"}, ["Language: fr"]),
+        (
+            {"country": "france", "lang": "french", "event": "Nouvelles villes"},
+            ["Language: fr", "Event: certified"],
+        ),
+    ],
+)
+def test_what_pages_call_it_is_taken_for_its_id_and_said(
+    said: dict[str, str], understood: list[str], site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new(*options(**said)) == DONE
+    assert capsys.readouterr().out.split("Written: ")[0].splitlines() == understood
+    assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
+
+
+@pytest.mark.usefixtures("site")
+def test_the_first_record_of_a_country_is_asked_after(capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(*options(country="mo", region="Taipa")) == DONE
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "Country: R.A.S. chinoise de Macao; no other record is there, is it meant?"
+    )
 
 
 def test_a_new_region_needs_a_short_form_where_the_others_have_one(
@@ -184,7 +213,7 @@ def test_one_place_with_the_name_gives_its_coordinates(
 ) -> None:
     places["7"] = row(7, "Pont-a-Sel", "FR", "44", 21_000) | {"latitude": 48.69, "longitude": 6.18}
     assert new(*options()) == DONE
-    assert capsys.readouterr().out.splitlines()[1] == (
+    assert capsys.readouterr().out.splitlines()[2] == (
         "Coordinates: Pont-a-Sel, number 7 in GeoNames, https://www.geonames.org/, CC BY 4.0. Note: "
         "content/sources.yaml has no publication with an address at geonames.org, so that the population is left out."
     )
@@ -212,7 +241,7 @@ def test_the_population_names_the_publication_of_the_gazetteer(
         file.write("  atlas:\n    title: G\n    publisher: G\n    url: http://www.geonames.org/about\n")
     places["7"] = row(7, "Pont-a-Sel", "FR", "44", people) | {"latitude": 48.69, "longitude": 6.18}
     assert new(*options(place="7")) == DONE
-    assert capsys.readouterr().out.splitlines()[1].endswith(f"CC BY 4.0.{note}")
+    assert capsys.readouterr().out.splitlines()[2].endswith(f"CC BY 4.0.{note}")
     assert f"lon: 6.18\n{lines}history:\n" in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
 
 
@@ -223,7 +252,7 @@ def test_without_the_package_coordinates_are_left_out(
     assert new(*options(place="7")) == WRONG_USE
     assert capsys.readouterr().err == "--place: the gazetteer is not installed; make new installs it\n"
     assert new(*options()) == DONE
-    assert capsys.readouterr().out.splitlines()[1] == (
+    assert capsys.readouterr().out.splitlines()[2] == (
         "Coordinates and population are left out: the gazetteer is not installed; make new installs it."
     )
     assert (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8") == RECORD
@@ -295,7 +324,11 @@ def test_of_several_places_one_has_to_be_chosen(
         ),
         ({"date": "spring"}, "--date: date is 'spring', which is no date; write '2024', '2024-06' or '2024-06-17'"),
         ({"date": "2018"}, "--date: round palmares-2024 was in 2024, this row is of 2018; make the two agree"),
-        ({"source": "gazete"}, "--source: unknown source 'gazete'; did you mean 'gazette'?"),
+        (
+            {"source": "gazete"},
+            "--source: unknown source 'gazete'; add it to content/sources.yaml, or write the id of one that stands "
+            "there (did you mean 'gazette'?)",
+        ),
         (
             {"source": "https://a.example/ https://b.example/"},
             "--source: only one publication can be added at a time; give the ids of the others",
@@ -389,7 +422,7 @@ def test_what_only_the_pages_need_is_told_too(site: Path, capsys: pytest.Capture
     assert err.splitlines()[0] == (
         "content/strings.yaml:1:1: error: the word 'badge.retracted' is missing; add it in every language"
     )
-    assert out == "5 errors in 1 file. Nothing was written.\n"
+    assert out == "Country: France\n5 errors in 1 file. Nothing was written.\n"
     assert files(site) == before
 
 
@@ -491,6 +524,7 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
         "Name of the city, as it writes it: \n"
         "an answer is needed\n"
         "Name of the city, as it writes it: Pont-à-Sel\n"
+        "Country: France\n"
         "State, province or department, by its name (Bretagne, Savoie): Lorraine\n"
         "Usual short form of that [none]: \n"
         "Address of its page, which never changes [pont-a-sel]: \n"
@@ -521,7 +555,8 @@ def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again(sit
     )
     shown, code = dialogue(site.parent, given, ["Pont-à-Sel\n", "fr\n", "unknown-level\n"])
     assert code == DONE
-    assert shown.splitlines()[2:7] == [
+    assert shown.splitlines()[2:8] == [
+        "Country: France",
         "unknown language 'es'; use one of fr, en",
         "Language of what you will write about it (fr, en) [fr]: fr",
         "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: "

@@ -41,6 +41,8 @@ def _answers(desk: Desk, options: Namespace) -> Answers:
     given = {question.field: text for question in QUESTIONS if (text := _given(options, question.field)) is not None}
     heard = interview.from_options(desk, given)
     if not heard.missing and not heard.wrong:
+        for line in heard.understood:
+            say(line, options)
         return heard.answers
     if heard.missing and sys.stdin.isatty():
         try:

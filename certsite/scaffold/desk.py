@@ -1,6 +1,7 @@
 """The content in which a record is made: what it holds, and what is meant by what an editor says."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import count
 from urllib.parse import urlsplit
@@ -9,9 +10,10 @@ from certsite import gazetteer, i18n, load, validate
 from certsite.build import Settings
 from certsite.model.convert import languages
 from certsite.problem import Problem, Refused
+from certsite.scaffold import meaning
 from certsite.scaffold.naming import Named, slugs
 from certsite.schema.registry import RoundRow
-from certsite.slugs import bare, slug
+from certsite.slugs import slug
 
 
 class Desk:
@@ -79,7 +81,7 @@ class Desk:
 
     def free_slug(self, city: Named) -> str:
         """Return the slug that the other records let expect, or one in another form where it is taken."""
-        own = slugs(city, [other.model for other in self.records.cities], self._first.country)
+        own = slugs(city, [other.model for other in self.records.cities], self.country_name)
         return next((free for free in own if not self.is_taken(free)), own[0])
 
     def free_source(self, text: str) -> str:
@@ -88,9 +90,14 @@ class Desk:
         ids = (base if number == 1 else f"{base}-{number}" for number in count(1))
         return next(id_ for id_ in ids if id_ not in self.records.sources.model.sources)
 
-    def country(self, text: str) -> str:
-        """Return the code of a country named by it, or by its name in a language of the site; else the text itself."""
-        return text.upper() if i18n.is_country(text.upper()) else self._countries.get(bare(text), text)
+    def meant(self, field: str, text: str) -> str:
+        """Return the id that stands in this field of a record where it is called so; else the text itself."""
+        letters = i18n.country_of_letters(text) if field == "country" else ""
+        return letters or self._ids.get(field, {}).get(slug(text), text)
+
+    def country_name(self, code: str) -> str:
+        """Return the name of a country in the first language of the site."""
+        return self._first.country(code)
 
     def source(self, text: str) -> str:
         """Return the id of a publication named by its address; else the text itself."""
@@ -98,9 +105,8 @@ class Desk:
         return next((id_ for id_, row in rows if row.url and row.url.rstrip("/") == text.rstrip("/")), text)
 
     @cached_property
-    def _countries(self) -> dict[str, str]:
-        rows = self.records.program.model.languages
-        return {bare(name): code for row in rows for name, code in i18n.country_codes(row.cldr).items()}
+    def _ids(self) -> Mapping[str, meaning.Ids]:
+        return meaning.ids(self.records)
 
     def shown(self, path: str) -> str:
         """Return a path of the content as a reader would open it."""

@@ -1,6 +1,6 @@
 """The questions gone through: answered by options, and by a person where options leave something open."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -11,22 +11,29 @@ from certsite.scaffold import deciding, publications
 from certsite.scaffold.deciding import Answers, CannotRegister
 from certsite.scaffold.desk import Desk
 from certsite.scaffold.questions import NONE, QUESTIONS, Question
-from certsite.slugs import bare
+from certsite.slugs import bare, slug
 
 Ask: TypeAlias = Callable[[str], str]
 Tell: TypeAlias = Callable[[str], None]
 
 BEGIN = "An empty answer takes what stands in brackets. Ctrl-C stops, and nothing is written."
+NAMED = {"country": "Country", "lang": "Language", "event": "Event", "level": "Level"}
+"""What can be called by a name, and is taken for an id."""
 NO_GAZETTEER = "the gazetteer is not installed; make new installs it"
 
 
 @dataclass(slots=True)
 class Heard:
-    """What the options say. wrong: a line for each mistake; missing: what they leave open though it is needed."""
+    """What the options say.
+
+    wrong: a line for each mistake; missing: what they leave open though it is needed; understood: a line for each
+    answer that was taken for something else than its very words.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     missing: list[Question] = field(default_factory=list)
+    understood: list[str] = field(default_factory=list)
 
 
 def from_options(desk: Desk, given: Mapping[str, str]) -> Heard:
@@ -50,6 +57,7 @@ def from_options(desk: Desk, given: Mapping[str, str]) -> Heard:
         heard.wrong.extend(f"{question.option}: {flaw}" for flaw in flaws)
         if not flaws:
             heard.answers[question.field], before = said, after
+            heard.understood.extend(_understood(desk, question, text or "", said))
     return heard
 
 
@@ -69,6 +77,8 @@ def from_person(desk: Desk, given: Mapping[str, str], ask: Ask, tell: Tell) -> d
             )
             if said is not None and not flaws:
                 answers[question.field], before = said, after
+                for line in _understood(desk, question, text, said):
+                    tell(line)
                 break
             tell("\n".join(flaws))
             text = None
@@ -121,14 +131,23 @@ def _settled(desk: Desk, question: Question, text: str, answers: Answers) -> str
     if said in ("", NONE):
         return "" if question.can_be_left_out else None
     match question.field:
-        case "country":
-            return desk.country(said)
         case "source":
             return " ".join(map(desk.source, said.split()))
         case "place":
             found = {str(index): place.id for index, place in enumerate(deciding.candidates(desk, answers), 1)}
             return found.get(said, said)
-    return said
+    return desk.meant(question.field, said)
+
+
+def _understood(desk: Desk, question: Question, text: str, said: str) -> Iterator[str]:
+    """Say how an answer was taken where it reads otherwise, and where it is the first one of its kind."""
+    if not text or question.field not in NAMED:
+        return
+    shown = desk.country_name(said) if question.field == "country" else said
+    is_first = question.field == "country" and said not in desk.countries
+    if is_first or slug(shown) != slug(text):
+        doubt = "; no other record is there, is it meant?" if is_first else ""
+        yield f"{NAMED[question.field]}: {shown}{doubt}"
 
 
 def _judged(

@@ -75,7 +75,7 @@ def _slug(desk: Desk, answers: Answers) -> str:
 
 QUESTIONS = (
     Question("name", "Name of the city, as it writes it"),
-    Question("country", "Country, by name or by its two letters", choices=lambda desk, _: desk.countries),
+    Question("country", "Country, by name or by its letters", choices=lambda desk, _: desk.countries),
     Question(
         "region",
         "State, province or department, by its name",
