@@ -50,12 +50,13 @@ def named(name: str, country: str, region_code: str, smallest: int) -> tuple[Pla
 
     region_code: where a place has just this code, the others are left out.
     smallest: people of the smallest place that is looked for. Another name of a place counts where none has it as its
-    own. Without a gazetteer there is none.
+    own. Without a gazetteer there is none, and none has a name without a letter.
     """
-    for size in _sizes(smallest):
+    wanted = bare(name)
+    for size in _sizes(smallest) if wanted else ():
         rows = [row for row in _rows(size).values() if row["countrycode"] == country]
-        own = [row for row in rows if bare(row["name"]) == bare(name)]
-        found = own or [row for row in rows if bare(name) in map(bare, row["alternatenames"])]
+        own = [row for row in rows if bare(row["name"]) == wanted]
+        found = own or [row for row in rows if wanted in map(bare, row["alternatenames"])]
         if found:
             within = [row for row in found if row["admin1code"] == region_code and region_code.isalpha()]
             return tuple(sorted(map(_place, within or found), key=lambda place: (-place.population, place.id)))
@@ -64,7 +65,8 @@ def named(name: str, country: str, region_code: str, smallest: int) -> tuple[Pla
 
 def numbered(id_: str, smallest: int) -> Place | None:
     """Return the place with this number in GeoNames, if there is one."""
-    return next((_place(rows[id_]) for rows in map(_rows, _sizes(smallest)) if id_ in rows), None)
+    sizes = _sizes(smallest) if id_ else ()
+    return next((_place(rows[id_]) for rows in map(_rows, sizes) if id_ in rows), None)
 
 
 def _sizes(smallest: int) -> Iterator[int]:

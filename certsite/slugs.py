@@ -4,12 +4,16 @@ import re
 from hashlib import sha256
 from unicodedata import combining, normalize
 
+# Letters that Unicode does not take apart, as the transform Latin-ASCII of Unicode CLDR spells them. Case is folded
+# before, which makes ss of ß.
+SPELLED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 LONGEST = 80  # characters: names of files may have 255 bytes, and an address should fit a line
 
 
 def bare(text: str) -> str:
     """Return a name as it is compared and sorted: case and accents aside, so that Córdoba stands beside Cordova."""
-    return "".join(char for char in normalize("NFKD", text.casefold()) if not combining(char))
+    apart = normalize("NFKD", text.casefold())
+    return "".join(char for char in apart if not combining(char)).translate(SPELLED)
 
 
 def slug(text: str) -> str:
@@ -25,3 +29,8 @@ def slug(text: str) -> str:
     return (
         part if len(part) <= LONGEST else f"{part[: LONGEST - 9].rstrip('-')}-{sha256(part.encode()).hexdigest()[:8]}"
     )
+
+
+def slug_of(*parts: str) -> str:
+    """Return texts as one part of an address; none of them is lost beside the others, whatever its script."""
+    return slug(" ".join(map(slug, parts)))

@@ -55,6 +55,12 @@ def test_a_name_is_found_whatever_its_accents_and_case_the_largest_place_first()
     assert ids("ELÁN", "FR", "", 15_000) == ["2", "1"]
 
 
+@pytest.mark.parametrize("name", ["", "\u0301"])
+def test_no_place_has_a_name_without_a_letter(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gazetteer, "_rows", lambda _: {"1": row(1, "Elan", "FR", "11", 20_000, "")})
+    assert ids(name, "FR", "", 15_000) == []
+
+
 @pytest.mark.usefixtures("loaded")
 def test_another_name_counts_where_no_place_has_it_as_its_own() -> None:
     assert ids("Élan sur mer", "FR", "", 15_000) == []
@@ -89,6 +95,8 @@ def test_small_places_are_loaded_only_where_they_can_be_meant(loaded: list[int])
     assert ids("Elan", "FR", "", 2_000) == ["2", "1"]
     assert loaded == [15_000]
     loaded.clear()
+    assert numbered("", 0) is None
+    assert loaded == []
     assert numbered("99", 0) is None
     assert loaded == [15_000, 5_000, 1_000, 500]
 
