@@ -117,6 +117,21 @@ def test_files_that_are_neither_yaml_nor_markdown_keep_their_bytes() -> None:
     ]
 
 
+def test_drafts_stand_behind_the_files_or_instead_of_them() -> None:
+    write({"a.yaml": "x: 1", "c.yaml": "x: 1", "d.yaml": "x: ["})
+    found, problems = load.with_drafts(
+        load.sources(CONTENT), {"c.yaml": b"x: 2", "b.yaml": b"x: 3", "e.yaml": b"", "cities/a.md": b"A text"}
+    )
+    assert [(file.path, file.data and load.plain(file.data), file.body) for file in found.files] == [
+        ("a.yaml", {"x": "1"}, ""),
+        ("c.yaml", {"x": "2"}, ""),
+        ("b.yaml", {"x": "3"}, ""),
+        ("cities/a.md", None, "A text"),
+    ]
+    assert found.broken == {"d.yaml", "e.yaml"}
+    assert [problem.path for problem in problems] == ["content/d.yaml", "content/e.yaml"]
+
+
 def test_hidden_files_and_what_editors_leave_behind_are_passed_over() -> None:
     sources, problems = loaded({"a.md": "", ".git/config": "x", ".a.md.swp": "x", "a.md~": "x", "old~/b.exe": "x"})
 

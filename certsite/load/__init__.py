@@ -74,7 +74,7 @@ _Loaded: TypeAlias = tuple[SourceFile, list[Flaw]]
 class Sources:
     """Everything that editors wrote.
 
-    content: the content folder as it was given; files: those without errors, sorted by path.
+    content: the content folder as it was given; files: those without errors, sorted by path, and drafts after them.
     broken: relative paths of what was left out because of an error, folders and links among them.
     """
 
@@ -103,9 +103,10 @@ def sources(content: Path) -> Staged[Sources]:
 
 
 def with_drafts(staged: Staged[Sources], drafts: MappingOf[str, bytes]) -> Staged[Sources]:
-    """Return what is loaded as if files with these bytes stood in the folder too, last of all, or instead of theirs.
+    """Return what is loaded as if files with these bytes stood in the folder too, or instead of theirs.
 
-    drafts: by path relative to the content folder.
+    drafts: by path relative to the content folder. They come last, so that where two files disagree it is the draft
+    that is told to be wrong.
     """
     found, problems = staged
     loaded = [parsed(SourceFile(path, f"{found.content}/{path}"), raw) for path, raw in drafts.items()]
