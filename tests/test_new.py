@@ -1,22 +1,27 @@
 """`new`: a record that `check` accepts, or one line for each thing that keeps it from being written."""
 
+import errno
 import io
 import os
 import pty
+import resource
 import select
+import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from certsite import gazetteer
-from certsite.cli import main
-from certsite.exits import DONE, TO_MEND, WRONG_USE
-from certsite.scaffold import writing
-from tests.small import ROOT, changed
+from certsite.cli import ANSWERS, main
+from certsite.exits import DONE, TO_MEND, WRONG_USE, WrongUse
+from certsite.scaffold import interview, writing
+from certsite.scaffold.desk import Desk
+from certsite.scaffold.questions import QUESTIONS
+from tests.small import ROOT, changed, settings
 from tests.test_gazetteer import row
 
 WHOLE = {
@@ -44,6 +49,7 @@ history:
 sources: [palmares-2024]
 ---
 """
+SLUG = "write at most 80 lower-case letters a to z, digits and single hyphens, as in new-town-2"
 NOT_THERE = "Coordinates and population are left out; add lat, lon and population where a source gives them.\n"
 NEXT = "Next: open content/cities/pont-a-sel.md in an editor and add what is known; make check; make serve shows it.\n"
 
@@ -114,7 +120,6 @@ def test_a_record_among_the_real_ones_has_what_the_gazetteer_knows(
         "lat: 44.0216\nlon: -92.4699\npopulation: 112225\npopulation_sources: [geonames]\nhistory:\n"
         "  - event: honor-roll\n    year: 2018\n    sources: [norfolk-2024]\nsources: [norfolk-2024]\n---\n"
     )
-    assert main(["check", "--quiet"]) == DONE
 
 
 def test_a_new_publication_is_added_to_the_others(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -287,6 +292,8 @@ def test_of_several_places_one_has_to_be_chosen(
             {"name": "A\u202eB"},
             "--name: U+202E turns the direction of the text; remove it",
         ),
+        ({"name": "—"}, "--name: '—' has no letter and no digit; write the name"),
+        ({"region": "?!"}, "--region: '?!' has no letter and no digit; write the name"),
         ({"name": "A\udc80B"}, "--name: the escape names no character; write the character itself"),
         (
             {"country": "Ruritania"},
@@ -303,12 +310,9 @@ def test_of_several_places_one_has_to_be_chosen(
             "write it the same way in all records, or let a letter a to z or a digit differ",
         ),
         ({"slug": "joesuu"}, "--slug: 'joesuu' is taken by content/cities/joesuu.md; write another one"),
-        ({"slug": "JOESUU"}, "--slug: 'JOESUU' is taken by content/cities/JOESUU.md; write another one"),
-        (
-            {"slug": "../x"},
-            "--slug: slug is '../x'; write at most 80 lower-case letters a to z, digits and single hyphens, as in "
-            "new-town-2",
-        ),
+        ({"slug": "JOESUU"}, f"--slug: slug is 'JOESUU'; {SLUG}"),
+        ({"slug": "../x"}, f"--slug: slug is '../x'; {SLUG}"),
+        ({"slug": "a" * 300}, f"--slug: slug is '{'a' * 60}…'; {SLUG}"),
         ({"lang": "es"}, "--lang: unknown language 'es'; use one of fr, en"),
         ({"event": "certfied"}, "--event: unknown event 'certfied'; did you mean 'certified'?"),
         (
@@ -333,13 +337,26 @@ def test_of_several_places_one_has_to_be_chosen(
             {"source": "https://a.example/ https://b.example/"},
             "--source: only one publication can be added at a time; give the ids of the others",
         ),
+        (
+            {"source": "https://a.example/ https://b.example/", "source_title": "A", "source_publisher": "B"},
+            "--source: only one publication can be added at a time; give the ids of the others",
+        ),
+        (
+            {"source": "https://a.example/", "source_title": "\udcff", "source_publisher": "B"},
+            "--source-title: the escape names no character; write the character itself",
+        ),
         ({"source_title": "A"}, "--source-title: there is no new publication; give its address with --source"),
         ({"place": "99"}, "--place: the gazetteer has no place '99'; give a number of GeoNames, or - for none"),
         ({"place": "5"}, "--place: Far, GeoNames 5, lies in US; check the number and the country"),
         (
             {"place": "6"},
-            "--place: 12.3457, 0.0 lies outside the program's part of the world; "
-            "check the sign: south and west are negative",
+            "--place: the gazetteer has South, GeoNames 6: 12.3457, 0.0 lies outside the program's part of the world; "
+            "give another number, or - for none",
+        ),
+        (
+            {"name": "South"},
+            "--place: the gazetteer has South, GeoNames 6: 12.3457, 0.0 lies outside the program's part of the world; "
+            "give another number, or - for none",
         ),
     ],
 )
@@ -422,7 +439,12 @@ def test_what_only_the_pages_need_is_told_too(site: Path, capsys: pytest.Capture
     assert err.splitlines()[0] == (
         "content/strings.yaml:1:1: error: the word 'badge.retracted' is missing; add it in every language"
     )
-    assert out == "Country: France\n5 errors in 1 file. Nothing was written.\n"
+    assert out == (
+        "Country: France\n"
+        "The same answers again: build.py new --name='Pont-à-Sel' --country=FR --region=Lorraine --region-code=- "
+        "--slug=pont-a-sel --lang=fr --event=retracted --round=palmares-2024 --date=2024-03-22 "
+        "--source=palmares-2024 --content=content\n5 errors in 1 file. Nothing was written.\n"
+    )
     assert files(site) == before
 
 
@@ -474,14 +496,92 @@ def test_publications_that_were_changed_meanwhile_stay(site: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_told(site: Path) -> None:
     shutil.rmtree(site / "cities")
     (site / "cities").write_text("a file", encoding="utf-8")
-    with pytest.raises(Exception, match=r"^cannot write content/cities: File exists$"):
-        writing.write(Path("content"), {"cities/a.md": b"new"}, b"")
+    assert refusal({"cities/a.md": b"new"}) == "cannot write content/cities: File exists"
 
 
-def test_no_half_of_a_record_stays(site: Path) -> None:
-    with pytest.raises(TypeError):
-        writing.write(Path("content"), {"cities/a.md": "text, where bytes belong"}, b"")  # type: ignore[dict-item]
-    assert not (site / "cities" / "a.md").exists()
+# All or nothing
+
+
+def refusal(drafts: dict[str, bytes]) -> str:
+    """Return why files are not written, after nothing of them has been."""
+    before = files(Path("content"))
+    with pytest.raises(WrongUse) as raised:
+        writing.write(Path("content"), drafts, before["sources.yaml"])
+    assert files(Path("content")) == before
+    return str(raised.value)
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """No file may have more than 1,000 bytes: the system refuses the rest when they are written, not when it opens."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.usefixtures("site", "small_files")
+@pytest.mark.parametrize(
+    ("record", "publications", "place"),
+    [(2_000, 100, "cities/a.md"), (100, 2_000, "sources.yaml"), (100_000, 100, "cities/a.md")],
+)
+def test_a_disk_that_refuses_one_file_gets_neither(record: int, publications: int, place: str) -> None:
+    drafts = {"cities/a.md": b"x" * record, "sources.yaml": b"x" * publications}
+    assert refusal(drafts) == f"cannot write content/{place}: File too large"
+
+
+@pytest.mark.usefixtures("site")
+def test_a_record_that_cannot_be_created_changes_no_publication() -> None:
+    name = f"cities/{'a' * 300}.md"
+    assert refusal({name: b"new", "sources.yaml": b"new"}) == f"cannot write content/{name}: File name too long"
+
+
+def test_a_record_that_comes_to_be_meanwhile_changes_no_publication(site: Path) -> None:
+    (site / "cities" / "a.md").write_text("mine", encoding="utf-8")
+    assert refusal({"cities/a.md": b"new", "sources.yaml": b"new"}) == (
+        "content/cities/a.md is there already; nothing was written over it"
+    )
+
+
+NEW = {"source": "https://gazette.example/a", "source_title": "Oui et non", "source_publisher": "Gazette"}
+
+
+def test_a_full_disk_is_told_with_the_line_that_gives_the_answers_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(site)
+    with monkeypatch.context() as disk:
+        disk.setattr(shutil, "copymode", failing(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))))
+        assert new(*options(**NEW)) == WRONG_USE
+    out, err = capsys.readouterr()
+    assert err == "cannot write content/sources.yaml: No space left on device\n"
+    assert out == (
+        "The same answers again: build.py new --name='Pont-à-Sel' --country=FR --region=Lorraine --region-code=- "
+        "--slug=pont-a-sel --lang=fr --event=certified --level=ruisseau --round=palmares-2024 --date=2024-03-22 "
+        "--source=https://gazette.example/a --source-title='Oui et non' --source-publisher=Gazette --source-date=- "
+        "--content=content\n"
+    )
+    assert files(site) == before
+    assert new(*shlex.split(out.partition(" new ")[2])) == DONE
+    assert files(site).keys() == {*before, "cities/pont-a-sel.md"}
+
+
+def test_whoever_stops_between_the_two_files_has_neither(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = files(site)
+    monkeypatch.setattr(shutil, "copymode", failing(KeyboardInterrupt()))
+    assert new(*options(**NEW)) == WRONG_USE
+    assert capsys.readouterr() == ("", "\nstopped; nothing was written\n")
+    assert files(site) == before
+
+
+def failing(error: BaseException) -> Callable[..., NoReturn]:
+    def fail(*_: object) -> NoReturn:
+        assert Path("content/cities/pont-a-sel.md").exists()
+        raise error
+
+    return fail
 
 
 # Questions in a terminal
@@ -492,7 +592,8 @@ def dialogue(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> 
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
-        os.execv(sys.executable, [sys.executable, str(ROOT / "build.py"), "new", *arguments])  # noqa: S606
+        environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+        os.execve(sys.executable, [sys.executable, str(ROOT / "build.py"), "new", *arguments], environment)  # noqa: S606
     shown, left = b"", iter(answers)
     while True:
         assert select.select([terminal], [], [], 60)[0], f"nothing happens after {shown.decode()!r}"
@@ -504,9 +605,10 @@ def dialogue(folder: Path, arguments: Sequence[str], answers: Sequence[str]) -> 
             break
         shown += data
         if shown.endswith(b": ") and not select.select([terminal], [], [], 0.2)[0]:
-            os.write(terminal, next(left).encode())
+            os.write(terminal, next(left).encode(errors="surrogateescape"))
     os.close(terminal)
-    return shown.decode().replace("\r\n", "\n"), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    text = shown.decode(errors="surrogateescape").replace("\r\n", "\n")
+    return text, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None:
@@ -514,7 +616,8 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
         site.parent,
         ["--country=FR", "--place=-", "--lang=fr"],
         [
-            *("\n", "Pont-à-Sel\n", "Lorraine\n", "\n", "\n", "\n", "fleuv\n", "ruisseau\n", "palmares-2024\n", "\n"),
+            *("\n", "\udcff\n", "Pont-à-Sel\n", "Lorraine\n", "\n", "\n", "\n"),
+            *("fleuv\n", "ruisseau\n", "palmares-2024\n", "\n"),
             *("https://gazette.example/a\n", "Oui\n", "Gazette\n", "-\n"),
         ],
     )
@@ -523,6 +626,8 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
         "An empty answer takes what stands in brackets. Ctrl-C stops, and nothing is written.\n"
         "Name of the city, as it writes it: \n"
         "an answer is needed\n"
+        "Name of the city, as it writes it: \udcff\n"
+        "that cannot be read; write it in UTF-8\n"
         "Name of the city, as it writes it: Pont-à-Sel\n"
         "Country: France\n"
         "State, province or department, by its name (Bretagne, Savoie): Lorraine\n"
@@ -549,28 +654,78 @@ def test_questions_are_asked_for_what_the_options_leave_open(site: Path) -> None
     assert record == RECORD.replace("sources: [palmares-2024]", "sources: [pont-a-sel-2024]")
 
 
-def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again(site: Path) -> None:
-    given = options(
-        name=None, event=None, level="x", lang="es", place="-", region_code="-", slug="pont-a-sel", date="-"
-    )
-    shown, code = dialogue(site.parent, given, ["Pont-à-Sel\n", "fr\n", "unknown-level\n"])
-    assert code == DONE
-    assert shown.splitlines()[2:8] == [
-        "Country: France",
-        "unknown language 'es'; use one of fr, en",
-        "Language of what you will write about it (fr, en) [fr]: fr",
-        "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: "
-        "unknown-level",
-        "unknown-level has no level; remove this line",
-        "Written: content/cities/pont-a-sel.md",
-    ]
-    assert "    level: " not in (site / "cities" / "pont-a-sel.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("key", ["\x03", "\x04"])
-def test_whoever_stops_has_written_nothing(key: str, site: Path) -> None:
+def test_whoever_stops_has_written_nothing(site: Path) -> None:
     before = files(site)
-    shown, code = dialogue(site.parent, [], [key])
+    shown, code = dialogue(site.parent, [], ["\x03"])
     assert shown.endswith("stopped; nothing was written\n")
     assert code == WRONG_USE
     assert files(site) == before
+
+
+class _Closed(io.StringIO):
+    """A terminal in which Ctrl-D was pressed."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.usefixtures("site")
+def test_the_end_of_the_answers_stops_too(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", _Closed())
+    assert new() == WRONG_USE
+    assert capsys.readouterr().err == "\nstopped; nothing was written\n"
+
+
+# Questions as such
+
+
+def talk(given: Mapping[str, str | None], answers: Sequence[str]) -> tuple[Mapping[str, str], list[str]]:
+    """Return what is settled by options and answers, and what is said and asked below the first line."""
+    shown, left = list[str](), iter(answers)
+
+    def ask(prompt: str) -> str:
+        shown.append(prompt)
+        return next(left)
+
+    desk = Desk(settings(Path("content")))
+    settled = interview.from_person(desk, {k: v for k, v in given.items() if v is not None}, ask, shown.append)
+    assert list(left) == []
+    return settled, shown[1:]
+
+
+@pytest.mark.usefixtures("site")
+def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again() -> None:
+    given = {**WHOLE, "name": None, "level": "x", "lang": "es", "slug": "pont-a-sel", "date": "-", "region_code": "-"}
+    settled, shown = talk(given, ["Pont-à-Sel", "fr", "unknown-level"])
+    assert shown == [
+        "Name of the city, as it writes it: ",
+        "unknown language 'es'; use one of fr, en",
+        "Language of what you will write about it (fr, en) [fr]: ",
+        "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: ",
+        "unknown-level has no level; remove this line",
+    ]
+    assert "level" not in settled
+
+
+@pytest.mark.usefixtures("site")
+def test_the_places_of_the_gazetteer_are_shown_and_one_is_chosen(places: dict[str, Any]) -> None:
+    for id_, people in ((7, 2_000), (8, 3_000)):
+        places[str(id_)] = row(id_, "Pont-a-Sel", "FR", "44", people) | {"latitude": 48.69, "longitude": 6.18}
+    given = {**WHOLE, "region_code": "-", "slug": "b", "lang": "fr", "event": "certified", "date": "-"}
+    settled, shown = talk(given, ["", "3", "2"])
+    question = "Which of them it is (1, 2), - for none: "
+    found = (
+        "The gazetteer has:\n"
+        "  1: Pont-a-Sel, 48.69, 6.18, 3,000 people, GeoNames 8\n"
+        "  2: Pont-a-Sel, 48.69, 6.18, 2,000 people, GeoNames 7"
+    )
+    assert shown == [
+        *(found, question, "an answer is needed; - means none"),
+        *(found, question, "the gazetteer has no place '3'; give a number of GeoNames, or - for none"),
+        *(found, question),
+    ]
+    assert settled["place"] == "7"
+
+
+def test_every_question_has_its_option() -> None:
+    assert [f"--{name}" for name, _, _ in ANSWERS] == [question.option for question in QUESTIONS]

@@ -174,6 +174,7 @@ OTHERS = (
     [
         (Named("Elm", "Ohio", "OH", "US"), ["elm-oh", "elm-united-states", "elm-ohio", "elm"]),
         (Named("São Bento", "Maranhão", "", "BR"), ["sao-bento-brazil", "sao-bento-maranhao", "sao-bento"]),
+        (Named("東京", "Tokyo", "", "EC"), ["u-6771-4eac-ecuador", "u-6771-4eac-tokyo", "u-6771-4eac"]),
         (Named("Cuenca", "Azuay", "A", "EC"), ["cuenca-ecuador", "cuenca-a", "cuenca-azuay", "cuenca"]),
     ],
 )

@@ -1,5 +1,6 @@
 """`new`: a record that `check` accepts, from options or questions."""
 
+import shlex
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -11,30 +12,42 @@ from certsite.problem import Problem, Refused, Severity, safe_line, summary
 from certsite.scaffold import deciding, interview, writing
 from certsite.scaffold.deciding import Answers
 from certsite.scaffold.desk import Desk
-from certsite.scaffold.facts import Facts
 from certsite.scaffold.publications import PATH as REGISTRY
-from certsite.scaffold.questions import QUESTIONS
+from certsite.scaffold.questions import QUESTIONS, as_options
 from certsite.terminal import tell
 
 
 def run(options: Namespace) -> int:
     """Write one record beside the others; nothing that is there is overwritten."""
-    told = settings(options)
     try:
-        desk = Desk(told)
+        desk = Desk(settings(options))
+        answers = _answers(desk, options)
+        problems = _written(desk, answers, options)
     except Refused as refused:
-        return _refuse(refused.problems, options)
-    answers = _answers(desk, options)
-    facts = deciding.facts(desk, answers)
-    registry = deciding.registry(desk)
-    drafts = deciding.drafts(desk, facts)
-    problems = writing.problems(told, drafts)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return _refuse(problems, options)
-    writing.write(told.content, drafts, registry)
+        report(refused.problems, options)
+        say(f"{summary(refused.problems)}. Nothing was written.", options)
+        return TO_MEND
+    except (EOFError, KeyboardInterrupt):
+        raise WrongUse("\nstopped; nothing was written") from None
     report(problems, options)
-    say("\n".join(_done(desk, facts, answers)), options)
+    say("\n".join(_done(desk, answers)), options)
     return DONE
+
+
+def _written(desk: Desk, answers: Answers, options: Namespace) -> Sequence[Problem]:
+    """Write the record and return the warnings; say how to give the answers again where it is refused."""
+    registry = deciding.registry(desk)
+    drafts = deciding.drafts(desk, deciding.facts(desk, answers))
+    problems = writing.problems(desk.settings, drafts)
+    try:
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise Refused(problems)
+        writing.write(desk.settings.content, drafts, registry)
+    except (Refused, WrongUse):
+        again = f"{as_options(answers)} --content={shlex.quote(str(options.content))}"
+        say(f"The same answers again: build.py new {again}", options)
+        raise
+    return problems
 
 
 def _answers(desk: Desk, options: Namespace) -> Answers:
@@ -45,10 +58,7 @@ def _answers(desk: Desk, options: Namespace) -> Answers:
             say(line, options)
         return heard.answers
     if heard.missing and sys.stdin.isatty():
-        try:
-            return interview.from_person(desk, given, _ask, lambda text: tell(text, sys.stdout))
-        except (EOFError, KeyboardInterrupt):
-            raise WrongUse("\nstopped; nothing was written") from None
+        return interview.from_person(desk, given, _ask, lambda text: tell(text, sys.stdout))
     raise WrongUse("\n".join([*heard.wrong, *([interview.open_ends(desk, heard)] if heard.missing else [])]))
 
 
@@ -65,14 +75,9 @@ def _ask(prompt: str) -> str:
         return _ask(prompt)
 
 
-def _refuse(problems: Sequence[Problem], options: Namespace) -> int:
-    report(problems, options)
-    say(f"{summary(problems)}. Nothing was written.", options)
-    return TO_MEND
-
-
-def _done(desk: Desk, facts: Facts, answers: Answers) -> list[str]:
+def _done(desk: Desk, answers: Answers) -> list[str]:
     """Say what was written, where its facts are from, and what comes next."""
+    facts = deciding.facts(desk, answers)
     path = desk.shown(f"cities/{facts.slug}.md")
     lines = [f"Written: {path}"]
     if facts.publication:

@@ -93,9 +93,10 @@ def registry(desk: Desk) -> bytes:
 
 def wrong(desk: Desk, answers: Answers) -> list[str]:
     """Return what is wrong with the answers in the words of the check, a line each; some are still to come."""
-    errors = (
-        problem for problem in desk.told(drafts(desk, facts(desk, answers))) if problem.severity is Severity.ERROR
-    )
+    known = facts(desk, answers)
+    if known.publication and (flaws := publications.unreadable(known.publication)):
+        return flaws
+    errors = (problem for problem in desk.told(drafts(desk, known)) if problem.severity is Severity.ERROR)
     return list(dict.fromkeys(f"{problem.says}; {problem.do}" for problem in errors))
 
 
@@ -134,7 +135,7 @@ def _read(desk: Desk, answers: Answers) -> dict[str, Any]:
     held = desk.rounds.get(answers.get("round", ""))
     dates = (answers.get("source_date", ""), answers.get("date", ""), held.date if held else "", "publication")
     new = Publication(
-        id=desk.free_source(f"{answers.get('name', '')} {next(filter(None, dates)).partition('-')[0]}"),
+        id=desk.free_source(answers.get("name", ""), next(filter(None, dates)).partition("-")[0]),
         title=answers.get("source_title") or "A title",
         publisher=answers.get("source_publisher") or "A publisher",
         date=answers.get("source_date", ""),

@@ -13,7 +13,7 @@ from certsite.problem import Problem, Refused
 from certsite.scaffold import meaning
 from certsite.scaffold.naming import Named, slugs
 from certsite.schema.registry import RoundRow
-from certsite.slugs import slug
+from certsite.slugs import slug_of
 
 
 class Desk:
@@ -84,9 +84,9 @@ class Desk:
         own = slugs(city, [other.model for other in self.records.cities], self.country_name)
         return next((free for free in own if not self.is_taken(free)), own[0])
 
-    def free_source(self, text: str) -> str:
+    def free_source(self, name: str, year: str) -> str:
         """Return an id for a publication that no other has, as in new-town-2024."""
-        base = slug(text)
+        base = slug_of(name, year)
         ids = (base if number == 1 else f"{base}-{number}" for number in count(1))
         return next(id_ for id_ in ids if id_ not in self.records.sources.model.sources)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from certsite.schema import Event
+from certsite.schema import AwardRow, CityRecord, Event
+from certsite.schema.written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +48,7 @@ class Facts:
     publication: Publication | None = None
 
 
-PLACE = (
-    "slug",
-    "name",
-    "lang",
-    "region",
-    "region_code",
-    "country",
-    "lat",
-    "lon",
-    "population",
-    "population_sources",
-)
 WIDTH = 100_000  # no value is that long: none goes on in a second line
-AWARD = ("event", "level", "year", "date", "award_year", "round", "sources")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -74,10 +62,11 @@ class _Dumper(yaml.SafeDumper):
 
 
 def record(facts: Facts) -> str:
-    """Return the text of a record with these facts and no story."""
-    place = _given(facts, PLACE)
-    award = _given(facts, AWARD)
-    return f"---\n{written({**place, 'history': [award], 'sources': list(facts.sources)})}---\n"
+    """Return the text of a record with these facts and no story, in the order of its schema."""
+    values = {field: list(value) if isinstance(value, tuple) else value for field, value in asdict(facts).items()}
+    known = {field: value for field, value in values.items() if value not in ("", None, [])}
+    history = [_ordered(known, AwardRow)]
+    return f"---\n{written(_ordered({**known, 'history': history}, CityRecord))}---\n"
 
 
 def written(data: Mapping[str, Any], *, brackets: bool = True) -> str:
@@ -92,8 +81,6 @@ def written(data: Mapping[str, Any], *, brackets: bool = True) -> str:
     return text
 
 
-def _given(facts: Facts, fields: tuple[str, ...]) -> dict[str, Any]:
-    """Return the facts that are known, in the order of the fields."""
-    known = asdict(facts)
-    values = {field: list(known[field]) if isinstance(known[field], tuple) else known[field] for field in fields}
-    return {field: value for field, value in values.items() if value not in ("", None, [])}
+def _ordered(known: Mapping[str, Any], model: type[Written]) -> dict[str, Any]:
+    """Return what belongs to a model, in the order of its fields."""
+    return {field: known[field] for field in model.model_fields if field in known}

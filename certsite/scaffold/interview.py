@@ -1,6 +1,7 @@
 """The questions gone through: answered by options, and by a person where options leave something open."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -11,10 +12,14 @@ from certsite.scaffold import deciding, publications
 from certsite.scaffold.deciding import Answers, CannotRegister
 from certsite.scaffold.desk import Desk
 from certsite.scaffold.questions import NONE, QUESTIONS, Question
+from certsite.schema.written import is_identifier
 from certsite.slugs import bare, slug
 
 Ask: TypeAlias = Callable[[str], str]
 Tell: TypeAlias = Callable[[str], None]
+Judge: TypeAlias = Callable[[Desk, Question, str, Answers, list[str]], tuple[list[str], list[str]]]
+"""What is wrong with an answer, and with all answers so far; given the desk, the question, the answer, the earlier
+answers, and what was wrong with those."""
 
 BEGIN = "An empty answer takes what stands in brackets. Ctrl-C stops, and nothing is written."
 NAMED = {"country": "Country", "lang": "Language", "event": "Event", "level": "Level"}
@@ -39,21 +44,29 @@ class Heard:
 def from_options(desk: Desk, given: Mapping[str, str]) -> Heard:
     """Return what the options say, with what stands for those that were not given.
 
-    given: text by the name of the question.
+    given: text by the name of the question. The check takes a while, so that all of it is judged at once, and each
+    answer by itself only where there is something wrong.
     """
+    heard = _heard(desk, given, _glanced, [])
+    with suppress(CannotRegister):
+        if not heard.wrong and not deciding.wrong(desk, heard.answers):
+            return heard
+    return _heard(desk, given, _judged, deciding.wrong(desk, {}))
+
+
+def _heard(desk: Desk, given: Mapping[str, str], judge: Judge, before: list[str]) -> Heard:
     heard = Heard()
-    before = deciding.wrong(desk, {})
     for question in QUESTIONS:
         text = given.get(question.field)
+        if not heard.answers.keys() >= set(question.rests_on):
+            continue
         if text is None and not question.applies(desk, heard.answers):
             continue
-        if question.field == "level" and "event" not in heard.answers:
-            continue  # whether there is a level hangs on the event, which is wrong
         said = _settled(desk, question, text or "", heard.answers)
         if said is None:
             heard.missing.append(question)
             continue
-        flaws, after = _judged(desk, question, said, heard.answers, before)
+        flaws, after = judge(desk, question, said, heard.answers, before)
         heard.wrong.extend(f"{question.option}: {flaw}" for flaw in flaws)
         if not flaws:
             heard.answers[question.field], before = said, after
@@ -150,6 +163,14 @@ def _understood(desk: Desk, question: Question, text: str, said: str) -> Iterato
         yield f"{NAMED[question.field]}: {shown}{doubt}"
 
 
+def _glanced(
+    desk: Desk, question: Question, said: str, answers: Answers, before: list[str]
+) -> tuple[list[str], list[str]]:
+    """Return what is wrong with an answer as far as that is seen without the check."""
+    flaw = _flaw(desk, question, said, {**answers, question.field: said}) if said else ""
+    return [flaw] if flaw else [], before
+
+
 def _judged(
     desk: Desk, question: Question, said: str, answers: Answers, before: list[str]
 ) -> tuple[list[str], list[str]]:
@@ -167,23 +188,41 @@ def _judged(
     except CannotRegister:
         by_hand = "add it by hand and give its id"
         return [f"{desk.shown(publications.PATH)} has a form to which nothing can be added safely; {by_hand}"], before
-    return [line for line in wrong if line not in before], wrong
+    own = [line for line in wrong if line not in before]
+    return [_of_place(desk, line, after) if question.field == "place" else line for line in own], wrong
+
+
+def _of_place(desk: Desk, line: str, answers: Answers) -> str:
+    """Return what is wrong with a fact of the gazetteer, which nobody wrote and can write otherwise."""
+    place, says = deciding.chosen(desk, answers), line.partition("; ")[0]
+    return f"the gazetteer has {_told(place)}: {says}; give another number, or {NONE} for none" if place else line
+
+
+def _told(place: Place) -> str:
+    return f"{place.name}, GeoNames {place.id}"
 
 
 def _flaw(desk: Desk, question: Question, said: str, answers: Answers) -> str:
     """Say what is wrong with an answer that would never come to be part of a record."""
     match question.field:
-        case "region" if own := _record_of(desk, answers):
-            return f"there is a record of the city already, {own}; edit it"
-        case "slug" if desk.is_taken(said):
+        case "name" | "region":
+            return _misnamed(desk, question, said, answers)
+        case "slug" if is_identifier(said) and desk.is_taken(said):
             return f"{quote(said)} is taken by {desk.shown(f'cities/{said}.md')}; write another one"
-        case "place" if said:
+        case "place":
             return _misplaced(desk, said, answers)
         case "source" if len([name for name in said.split() if "://" in name]) > 1:
             return "only one publication can be added at a time; give the ids of the others"
         case "source_title" | "source_publisher" | "source_date" if not deciding.new_address(answers):
             return "there is no new publication; give its address with --source"
     return ""
+
+
+def _misnamed(desk: Desk, question: Question, said: str, answers: Answers) -> str:
+    if not any(map(str.isalnum, said)):
+        return f"{quote(said)} has no letter and no digit; write the name"
+    own = _record_of(desk, answers) if question.field == "region" else ""
+    return f"there is a record of the city already, {own}; edit it" if own else ""
 
 
 def _record_of(desk: Desk, answers: Answers) -> str:
@@ -203,5 +242,5 @@ def _misplaced(desk: Desk, said: str, answers: Answers) -> str:
     if place is None:
         return f"the gazetteer has no place {quote(said)}; give a number of GeoNames, or {NONE} for none"
     if place.country != answers.get("country"):
-        return f"{place.name}, GeoNames {place.id}, lies in {place.country}; check the number and the country"
+        return f"{_told(place)}, lies in {place.country}; check the number and the country"
     return ""

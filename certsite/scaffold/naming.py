@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from certsite.schema import CityRecord
-from certsite.slugs import slug
+from certsite.slugs import slug, slug_of
 
 
 class Named(NamedTuple):
@@ -36,4 +36,4 @@ def slugs(city: Named, others: Iterable[CityRecord], called: Callable[[str], str
 def _forms(city: Named) -> list[str]:
     """Return a name with its country, its region's short form, its region, and alone; empty where there is no such."""
     tails = (city.country, city.region_code, city.region)
-    return [slug(f"{city.name} {tail}") if tail else "" for tail in tails] + [slug(city.name)]
+    return [slug_of(city.name, tail) if tail else "" for tail in tails] + [slug(city.name)]

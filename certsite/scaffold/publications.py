@@ -33,6 +33,12 @@ def added(raw: bytes, publication: Publication) -> bytes | None:
     return after if _is_only_more(before, _facts(after), publication) else None
 
 
+def unreadable(publication: Publication) -> list[str]:
+    """Return what no file can hold of a publication, in the words of the check."""
+    text = f"sources:\n{_block(publication)}"
+    return [f"{flaw.says}; {flaw.do}" for flaw in parsed(SourceFile(PATH, PATH), text.encode())[1]]
+
+
 def _facts(raw: bytes) -> Any:
     return parsed(SourceFile(PATH, PATH), raw)[0].data
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from shlex import quote
 
 from certsite.scaffold import deciding
 from certsite.scaffold.deciding import Answers
@@ -35,7 +36,7 @@ class Question:
 
     default: what stands for an answer that is not given; None where one is needed.
     choices: what can be said, or was said before; applies: whether it is asked at all.
-    can_be_left_out: whether `NONE` is an answer.
+    can_be_left_out: whether `NONE` is an answer; rests_on: the fields without which nothing can be said of an answer.
     """
 
     field: str
@@ -44,6 +45,7 @@ class Question:
     choices: Callable[[Desk, Answers], Sequence[str]] = _no_choices
     applies: Callable[[Desk, Answers], bool] = _always
     can_be_left_out: bool = False
+    rests_on: tuple[str, ...] = ()
 
     @property
     def option(self) -> str:
@@ -86,6 +88,7 @@ QUESTIONS = (
         "Usual short form of that",
         default=lambda desk, answers: desk.region_code(answers.get("country", ""), answers.get("region", "")),
         can_be_left_out=True,
+        rests_on=("country", "region"),
     ),
     Question(
         "place",
@@ -94,6 +97,7 @@ QUESTIONS = (
         choices=lambda desk, answers: [str(number) for number, _ in enumerate(deciding.candidates(desk, answers), 1)],
         applies=lambda desk, answers: bool(deciding.candidates(desk, answers)),
         can_be_left_out=True,
+        rests_on=("name", "country", "region", "region_code"),
     ),
     Question("slug", "Address of its page, which never changes", default=_slug),
     Question(
@@ -109,7 +113,13 @@ QUESTIONS = (
         default=lambda _desk, _: Event.CERTIFIED.value,
         choices=lambda _desk, _: [event.value for event in Event],
     ),
-    Question("level", "Level that was announced", choices=lambda desk, _: desk.levels, applies=_has_level),
+    Question(
+        "level",
+        "Level that was announced",
+        choices=lambda desk, _: desk.levels,
+        applies=_has_level,
+        rests_on=("event",),
+    ),
     Question(
         "round",
         "Round in which it was announced",
@@ -127,13 +137,20 @@ QUESTIONS = (
     Question(
         "source", "Where it was read: an id of sources.yaml, or the address of a publication not listed there yet"
     ),
-    Question("source_title", "Title of the publication, as published", applies=_is_new),
-    Question("source_publisher", "Who published it", applies=_is_new),
+    Question("source_title", "Title of the publication, as published", applies=_is_new, rests_on=("source",)),
+    Question("source_publisher", "Who published it", applies=_is_new, rests_on=("source",)),
     Question(
         "source_date",
         "Date of the publication, likewise",
         default=_nothing,
         applies=_is_new,
         can_be_left_out=True,
+        rests_on=("source",),
     ),
 )
+
+
+def as_options(answers: Answers) -> str:
+    """Return the options that give these answers, as a shell takes them."""
+    given = ((question.option, answers.get(question.field)) for question in QUESTIONS)
+    return " ".join(f"{option}={quote(said or NONE)}" for option, said in given if said is not None)

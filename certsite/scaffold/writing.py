@@ -1,7 +1,8 @@
 """The files of a new record -> the content folder: checked as a whole first, and nothing there is ever overwritten."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -25,17 +26,16 @@ def problems(settings: Settings, drafts: Mapping[str, bytes]) -> list[Problem]:
 
 
 def write(content: Path, drafts: Mapping[str, bytes], registry: bytes) -> None:
-    """Write the files; raise `WrongUse` where one is there already, or the publications were changed meanwhile.
+    """Write all of the files or none; raise `WrongUse` where one cannot be written.
 
+    That is so where a record is there already, and where the publications were changed meanwhile.
     registry: the bytes of the publications to which one was added.
     """
-    try:
+    with ExitStack() as created:
+        for path in drafts.keys() - {REGISTRY}:
+            created.enter_context(_created(content / path, drafts[path]))
         if REGISTRY in drafts:
             _replace(content / REGISTRY, drafts[REGISTRY], registry)
-        for path in drafts.keys() - {REGISTRY}:
-            _create(content / path, drafts[path])
-    except OSError as error:
-        raise WrongUse(f"cannot write {error.filename}: {error.strerror}") from error
 
 
 def _problems(settings: Settings) -> tuple[Problem, ...]:
@@ -45,31 +45,45 @@ def _problems(settings: Settings) -> tuple[Problem, ...]:
         return refused.problems
 
 
-def _create(place: Path, data: bytes) -> None:
-    """Write a file that is not there; no link is followed, and no half of it stays."""
+@contextmanager
+def _created(place: Path, data: bytes) -> Iterator[None]:
+    """Write a file that is not there; no link is followed, and it goes where writing it or what follows fails."""
     if place.parent.is_symlink():
         raise WrongUse(f"{place.parent} is a symbolic link, and links are not followed; put the folder itself there")
-    place.parent.mkdir(exist_ok=True)
+    with _telling(place.parent):
+        place.parent.mkdir(exist_ok=True)
+    with _telling(place):
+        try:
+            file = place.open("xb")
+        except FileExistsError:
+            raise WrongUse(f"{place} is there already; nothing was written over it") from None
     try:
-        with place.open("xb") as file:
-            try:
-                file.write(data)
-                file.flush()
-            except BaseException:
-                place.unlink()
-                raise
-    except FileExistsError:
-        raise WrongUse(f"{place} is there already; nothing was written over it") from None
+        with _telling(place), file:
+            file.write(data)
+        yield
+    except BaseException:
+        place.unlink()
+        raise
 
 
 def _replace(place: Path, data: bytes, before: bytes) -> None:
     """Put a changed file in the place of the one that was read, if that is still the same."""
-    with NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
-        file.write(data)
+    with _telling(place), NamedTemporaryFile(dir=place.parent, prefix=f".{place.name}.", delete=False) as file:
+        try:
+            file.write(data)
+            file.close()
+            shutil.copymode(place, file.name)
+            if place.read_bytes() != before:
+                raise WrongUse(f"{place} was changed meanwhile; nothing was written, begin again")
+            Path(file.name).replace(place)
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+@contextmanager
+def _telling(place: Path) -> Iterator[None]:
+    """Raise `WrongUse` with the name of the place where the system refuses: not all of its errors have one."""
     try:
-        shutil.copymode(place, file.name)
-        if place.read_bytes() != before:
-            raise WrongUse(f"{place} was changed meanwhile; nothing was written, begin again")
-        Path(file.name).replace(place)
-    finally:
-        Path(file.name).unlink(missing_ok=True)
+        yield
+    except OSError as error:
+        raise WrongUse(f"cannot write {place}: {error.strerror}") from error
