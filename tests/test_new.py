@@ -19,8 +19,8 @@ from certsite import gazetteer
 from certsite.cli import ANSWERS, main
 from certsite.exits import DONE, TO_MEND, WRONG_USE, WrongUse
 from certsite.scaffold import interview, writing
-from certsite.scaffold.desk import Desk
 from certsite.scaffold.questions import QUESTIONS
+from certsite.scaffold.workshop import Workshop
 from tests.small import ROOT, changed, settings
 from tests.test_gazetteer import row
 
@@ -556,6 +556,7 @@ def test_a_full_disk_is_told_with_the_line_that_gives_the_answers_again(
     out, err = capsys.readouterr()
     assert err == "cannot write content/sources.yaml: No space left on device\n"
     assert out == (
+        "Country: France\n"
         "The same answers again: build.py new --name='Pont-à-Sel' --country=FR --region=Lorraine --region-code=- "
         "--slug=pont-a-sel --lang=fr --event=certified --level=ruisseau --round=palmares-2024 --date=2024-03-22 "
         "--source=https://gazette.example/a --source-title='Oui et non' --source-publisher=Gazette --source-date=- "
@@ -572,7 +573,7 @@ def test_whoever_stops_between_the_two_files_has_neither(
     before = files(site)
     monkeypatch.setattr(shutil, "copymode", failing(KeyboardInterrupt()))
     assert new(*options(**NEW)) == WRONG_USE
-    assert capsys.readouterr() == ("", "\nstopped; nothing was written\n")
+    assert capsys.readouterr() == ("Country: France\n", "\nstopped; nothing was written\n")
     assert files(site) == before
 
 
@@ -687,8 +688,8 @@ def talk(given: Mapping[str, str | None], answers: Sequence[str]) -> tuple[Mappi
         shown.append(prompt)
         return next(left)
 
-    desk = Desk(settings(Path("content")))
-    settled = interview.from_person(desk, {k: v for k, v in given.items() if v is not None}, ask, shown.append)
+    workshop = Workshop(settings(Path("content")))
+    settled = interview.from_person(workshop, {k: v for k, v in given.items() if v is not None}, ask, shown.append)
     assert list(left) == []
     return settled, shown[1:]
 
@@ -699,6 +700,7 @@ def test_an_option_that_does_not_fit_is_told_and_left_out_or_asked_for_again() -
     settled, shown = talk(given, ["Pont-à-Sel", "fr", "unknown-level"])
     assert shown == [
         "Name of the city, as it writes it: ",
+        "Country: France",
         "unknown language 'es'; use one of fr, en",
         "Language of what you will write about it (fr, en) [fr]: ",
         "What happened (certified, recertified, level-up, honor-roll, unknown-level, lapsed, retracted) [certified]: ",
@@ -720,6 +722,7 @@ def test_the_places_of_the_gazetteer_are_shown_and_one_is_chosen(places: dict[st
         "  2: Pont-a-Sel, 48.69, 6.18, 2,000 people, GeoNames 7"
     )
     assert shown == [
+        "Country: France",
         *(found, question, "an answer is needed; - means none"),
         *(found, question, "the gazetteer has no place '3'; give a number of GeoNames, or - for none"),
         *(found, question),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from certsite.load import SourceFile, parsed, plain
 from certsite.load.characters import FORBIDDEN
 from certsite.scaffold import publications
-from certsite.scaffold.facts import Facts, Publication, record
-from certsite.scaffold.naming import Named, slugs
+from certsite.scaffold.facts import Facts, NewSource, record
+from certsite.scaffold.naming import PlaceName, slugs
 from certsite.schema import CityRecord
 from tests.small import records
 
@@ -33,7 +33,7 @@ FACTS = Facts(
     round="palmares-2024",
     sources=("palmares-2024", "gazette"),
 )
-NEW = Publication("m-2024", "A: title", "City of M", "2024-03-22", "https://m.example/a#b")
+NEW = NewSource("m-2024", "A: title", "City of M", "2024-03-22", "https://m.example/a#b")
 
 
 def read(text: str) -> Any:
@@ -172,13 +172,13 @@ OTHERS = (
 @pytest.mark.parametrize(
     ("named", "expected"),
     [
-        (Named("Elm", "Ohio", "OH", "US"), ["elm-oh", "elm-united-states", "elm-ohio", "elm"]),
-        (Named("São Bento", "Maranhão", "", "BR"), ["sao-bento-brazil", "sao-bento-maranhao", "sao-bento"]),
-        (Named("東京", "Tokyo", "", "EC"), ["u-6771-4eac-ecuador", "u-6771-4eac-tokyo", "u-6771-4eac"]),
-        (Named("Cuenca", "Azuay", "A", "EC"), ["cuenca-ecuador", "cuenca-a", "cuenca-azuay", "cuenca"]),
+        (PlaceName("Elm", "Ohio", "OH", "US"), ["elm-oh", "elm-united-states", "elm-ohio", "elm"]),
+        (PlaceName("São Bento", "Maranhão", "", "BR"), ["sao-bento-brazil", "sao-bento-maranhao", "sao-bento"]),
+        (PlaceName("東京", "Tokyo", "", "EC"), ["u-6771-4eac-ecuador", "u-6771-4eac-tokyo", "u-6771-4eac"]),
+        (PlaceName("Cuenca", "Azuay", "A", "EC"), ["cuenca-ecuador", "cuenca-a", "cuenca-azuay", "cuenca"]),
     ],
 )
-def test_a_slug_has_the_form_that_its_country_has_or_most_countries(named: Named, expected: list[str]) -> None:
+def test_a_slug_has_the_form_that_its_country_has_or_most_countries(named: PlaceName, expected: list[str]) -> None:
     assert slugs(named, OTHERS, called) == expected
 
 
@@ -186,4 +186,4 @@ def test_a_slug_is_the_name_alone_where_the_others_are() -> None:
     others = [
         city(row.slug, row.name, row.region, row.region_code, "FR") for row in (r.model for r in records().cities)
     ]
-    assert slugs(Named("Elm", "Ohio", "", "EC"), others, called)[0] == "elm"
+    assert slugs(PlaceName("Elm", "Ohio", "", "EC"), others, called)[0] == "elm"

@@ -11,18 +11,18 @@ from certsite.exits import DONE, TO_MEND, WrongUse
 from certsite.problem import Problem, Refused, Severity, safe_line, summary
 from certsite.scaffold import deciding, interview, writing
 from certsite.scaffold.deciding import Answers
-from certsite.scaffold.desk import Desk
 from certsite.scaffold.publications import PATH as REGISTRY
 from certsite.scaffold.questions import QUESTIONS, as_options
+from certsite.scaffold.workshop import Workshop
 from certsite.terminal import tell
 
 
 def run(options: Namespace) -> int:
     """Write one record beside the others; nothing that is there is overwritten."""
     try:
-        desk = Desk(settings(options))
-        answers = _answers(desk, options)
-        problems = _written(desk, answers, options)
+        workshop = Workshop(settings(options))
+        answers = _answers(workshop, options)
+        problems = _written(workshop, answers, options)
     except Refused as refused:
         report(refused.problems, options)
         say(f"{summary(refused.problems)}. Nothing was written.", options)
@@ -30,19 +30,19 @@ def run(options: Namespace) -> int:
     except (EOFError, KeyboardInterrupt):
         raise WrongUse("\nstopped; nothing was written") from None
     report(problems, options)
-    say("\n".join(_done(desk, answers)), options)
+    say("\n".join(_done(workshop, answers)), options)
     return DONE
 
 
-def _written(desk: Desk, answers: Answers, options: Namespace) -> Sequence[Problem]:
+def _written(workshop: Workshop, answers: Answers, options: Namespace) -> Sequence[Problem]:
     """Write the record and return the warnings; say how to give the answers again where it is refused."""
-    registry = deciding.registry(desk)
-    drafts = deciding.drafts(desk, deciding.facts(desk, answers))
-    problems = writing.problems(desk.settings, drafts)
+    registry = deciding.registry(workshop)
+    drafts = deciding.drafts(workshop, deciding.facts(workshop, answers))
+    problems = writing.problems(workshop.settings, drafts)
     try:
         if any(problem.severity is Severity.ERROR for problem in problems):
             raise Refused(problems)
-        writing.write(desk.settings.content, drafts, registry)
+        writing.write(workshop.settings.content, drafts, registry)
     except (Refused, WrongUse):
         again = f"{as_options(answers)} --content={shlex.quote(str(options.content))}"
         say(f"The same answers again: build.py new {again}", options)
@@ -50,16 +50,16 @@ def _written(desk: Desk, answers: Answers, options: Namespace) -> Sequence[Probl
     return problems
 
 
-def _answers(desk: Desk, options: Namespace) -> Answers:
+def _answers(workshop: Workshop, options: Namespace) -> Answers:
     given = {question.field: text for question in QUESTIONS if (text := _given(options, question.field)) is not None}
-    heard = interview.from_options(desk, given)
+    heard = interview.from_options(workshop, given)
     if not heard.missing and not heard.wrong:
         for line in heard.understood:
             say(line, options)
         return heard.answers
     if heard.missing and sys.stdin.isatty():
-        return interview.from_person(desk, given, _ask, lambda text: tell(text, sys.stdout))
-    raise WrongUse("\n".join([*heard.wrong, *([interview.open_ends(desk, heard)] if heard.missing else [])]))
+        return interview.from_person(workshop, given, _ask, lambda text: tell(text, sys.stdout))
+    raise WrongUse("\n".join([*heard.wrong, *([interview.open_ends(workshop, heard)] if heard.missing else [])]))
 
 
 def _given(options: Namespace, field: str) -> str | None:
@@ -75,24 +75,24 @@ def _ask(prompt: str) -> str:
         return _ask(prompt)
 
 
-def _done(desk: Desk, answers: Answers) -> list[str]:
+def _done(workshop: Workshop, answers: Answers) -> list[str]:
     """Say what was written, where its facts are from, and what comes next."""
-    facts = deciding.facts(desk, answers)
-    path = desk.shown(f"cities/{facts.slug}.md")
+    facts = deciding.facts(workshop, answers)
+    path = workshop.shown(f"cities/{facts.slug}.md")
     lines = [f"Written: {path}"]
     if facts.publication:
-        lines.append(f"Added to {desk.shown(REGISTRY)}: {facts.publication.id}")
-    lines.append(_origin(desk, answers))
+        lines.append(f"Added to {workshop.shown(REGISTRY)}: {facts.publication.id}")
+    lines.append(_origin(workshop, answers))
     return [*lines, f"Next: open {path} in an editor and add what is known; make check; make serve shows it."]
 
 
-def _origin(desk: Desk, answers: Answers) -> str:
-    place = deciding.chosen(desk, answers)
+def _origin(workshop: Workshop, answers: Answers) -> str:
+    place = deciding.chosen(workshop, answers)
     if place is None:
         if not gazetteer.is_installed():
             return f"Coordinates and population are left out: {interview.NO_GAZETTEER}."
         return "Coordinates and population are left out; add lat, lon and population where a source gives them."
-    left_out = deciding.no_population(desk, place)
+    left_out = deciding.no_population(workshop, place)
     what = "Coordinates" if left_out else "Coordinates and population"
     after = f" Note: {left_out}." if left_out else ""
     return f"{what}: {place.name}, number {place.id} in {gazetteer.CREDIT}.{after}"

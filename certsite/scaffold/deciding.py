@@ -10,8 +10,8 @@ from certsite.addresses import is_web_address
 from certsite.gazetteer import Place
 from certsite.problem import Severity
 from certsite.scaffold import publications
-from certsite.scaffold.desk import Desk
-from certsite.scaffold.facts import Facts, Publication, record
+from certsite.scaffold.facts import Facts, NewSource, record
+from certsite.scaffold.workshop import Workshop
 from certsite.schema import Event
 from certsite.schema.written import is_identifier
 
@@ -28,27 +28,27 @@ class CannotRegister(Exception):  # noqa: N818 - the file of publications has a 
     """The new publication cannot be written into the file of publications."""
 
 
-def candidates(desk: Desk, answers: Answers) -> tuple[Place, ...]:
+def candidates(workshop: Workshop, answers: Answers) -> tuple[Place, ...]:
     """Return the places of the gazetteer that the city can be."""
     name, country, code = (answers.get(field, "") for field in ("name", "country", "region_code"))
-    return gazetteer.named(name, country, code, desk.least_population)
+    return gazetteer.named(name, country, code, workshop.least_population)
 
 
-def chosen(desk: Desk, answers: Answers) -> Place | None:
+def chosen(workshop: Workshop, answers: Answers) -> Place | None:
     """Return the place of the gazetteer that was chosen, if one was and it exists."""
-    return gazetteer.numbered(answers.get("place", ""), desk.least_population)
+    return gazetteer.numbered(answers.get("place", ""), workshop.least_population)
 
 
-def no_population(desk: Desk, place: Place) -> str:
+def no_population(workshop: Workshop, place: Place) -> str:
     """Say why the population of a place is left out; nothing where it is not."""
-    if place.population < desk.least_population:
+    if place.population < workshop.least_population:
         return (
-            f"the gazetteer counts {place.population:,} people there, fewer than the {desk.least_population:,} that "
-            "the program admits, so that the population is left out"
+            f"the gazetteer counts {place.population:,} people there, fewer than the {workshop.least_population:,} "
+            "that the program admits, so that the population is left out"
         )
-    if not desk.gazetteer_source:
+    if not workshop.gazetteer_source:
         return (
-            f"{desk.shown(publications.PATH)} has no publication with an address at {gazetteer.HOST}, so that the "
+            f"{workshop.shown(publications.PATH)} has no publication with an address at {gazetteer.HOST}, so that the "
             "population is left out"
         )
     return ""
@@ -59,18 +59,18 @@ def new_address(answers: Answers) -> str:
     return next(filter(is_web_address, answers.get("source", "").split()), "")
 
 
-def facts(desk: Desk, answers: Answers) -> Facts:
+def facts(workshop: Workshop, answers: Answers) -> Facts:
     """Return the facts of the record as far as they were said."""
     said: dict[str, Any] = {field: answers[field] for field in AS_SAID if answers.get(field)}
     if said.get("event") in WITH_LEVEL:
-        said.setdefault("level", desk.levels[0])
-    known = replace(_assumed(desk), **said)
-    for part in (_when(desk, answers), _where(desk, answers), _read(desk, answers)):
+        said.setdefault("level", workshop.levels[0])
+    known = replace(_assumed(workshop), **said)
+    for part in (_when(workshop, answers), _where(workshop, answers), _read(workshop, answers)):
         known = replace(known, **part)
     return known
 
 
-def drafts(desk: Desk, known: Facts) -> dict[str, bytes]:
+def drafts(workshop: Workshop, known: Facts) -> dict[str, bytes]:
     """Return the files that are made or changed, by their path in the content.
 
     Raise `CannotRegister` where that of the publications cannot be changed.
@@ -79,36 +79,36 @@ def drafts(desk: Desk, known: Facts) -> dict[str, bytes]:
     stem = known.slug if is_identifier(known.slug) else ASSUMED
     files = {f"cities/{stem}.md": record(known).encode(errors="surrogatepass")}
     if known.publication:
-        changed = publications.added(registry(desk), known.publication)
+        changed = publications.added(registry(workshop), known.publication)
         if changed is None:
             raise CannotRegister
         files[publications.PATH] = changed
     return files
 
 
-def registry(desk: Desk) -> bytes:
+def registry(workshop: Workshop) -> bytes:
     """Return the bytes of the file of publications."""
-    return (desk.settings.content / publications.PATH).read_bytes()
+    return (workshop.settings.content / publications.PATH).read_bytes()
 
 
-def wrong(desk: Desk, answers: Answers) -> list[str]:
+def wrong(workshop: Workshop, answers: Answers) -> list[str]:
     """Return what is wrong with the answers in the words of the check, a line each; some are still to come."""
-    known = facts(desk, answers)
+    known = facts(workshop, answers)
     if known.publication and (flaws := publications.unreadable(known.publication)):
         return flaws
-    errors = (problem for problem in desk.told(drafts(desk, known)) if problem.severity is Severity.ERROR)
+    errors = (problem for problem in workshop.told(drafts(workshop, known)) if problem.severity is Severity.ERROR)
     return list(dict.fromkeys(f"{problem.says}; {problem.do}" for problem in errors))
 
 
-def _assumed(desk: Desk) -> Facts:
+def _assumed(workshop: Workshop) -> Facts:
     """Return facts in which nothing is wrong, as far as the content allows, and of which none was said."""
-    country = next(iter(desk.countries), "ZZ")
-    source = next(iter(desk.records.sources.model.sources), "a-source")
-    return Facts(slug=ASSUMED, lang=desk.languages[0], country=country, sources=(source,))
+    country = next(iter(workshop.countries), "ZZ")
+    source = next(iter(workshop.records.sources.model.sources), "a-source")
+    return Facts(slug=ASSUMED, lang=workshop.languages[0], country=country, sources=(source,))
 
 
-def _when(desk: Desk, answers: Answers) -> dict[str, Any]:
-    date, held = answers.get("date", ""), desk.rounds.get(answers.get("round", ""))
+def _when(workshop: Workshop, answers: Answers) -> dict[str, Any]:
+    date, held = answers.get("date", ""), workshop.rounds.get(answers.get("round", ""))
     year = int(date[:4]) if re.match("[0-9]{4}(-|$)", date) else None
     named_by = held.award_year if held else None
     return {
@@ -118,24 +118,24 @@ def _when(desk: Desk, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _where(desk: Desk, answers: Answers) -> dict[str, Any]:
-    place = chosen(desk, answers)
+def _where(workshop: Workshop, answers: Answers) -> dict[str, Any]:
+    place = chosen(workshop, answers)
     if place is None:
         return {}
     point = {"lat": place.lat, "lon": place.lon}
-    if no_population(desk, place):
+    if no_population(workshop, place):
         return point
-    return {**point, "population": place.population, "population_sources": (desk.gazetteer_source,)}
+    return {**point, "population": place.population, "population_sources": (workshop.gazetteer_source,)}
 
 
-def _read(desk: Desk, answers: Answers) -> dict[str, Any]:
+def _read(workshop: Workshop, answers: Answers) -> dict[str, Any]:
     named, address = answers.get("source", "").split(), new_address(answers)
     if not address:
         return {"sources": tuple(named)} if named else {}
-    held = desk.rounds.get(answers.get("round", ""))
+    held = workshop.rounds.get(answers.get("round", ""))
     dates = (answers.get("source_date", ""), answers.get("date", ""), held.date if held else "", "publication")
-    new = Publication(
-        id=desk.free_source(answers.get("name", ""), next(filter(None, dates)).partition("-")[0]),
+    new = NewSource(
+        id=workshop.free_source(answers.get("name", ""), next(filter(None, dates)).partition("-")[0]),
         title=answers.get("source_title") or "A title",
         publisher=answers.get("source_publisher") or "A publisher",
         date=answers.get("source_date", ""),

@@ -11,7 +11,7 @@ from certsite.schema.written import Written
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class NewSource:
     """A publication that is not yet registered."""
 
     id: str
@@ -45,7 +45,7 @@ class Facts:
     award_year: int | None = None
     round: str = ""
     sources: tuple[str, ...] = ()
-    publication: Publication | None = None
+    publication: NewSource | None = None
 
 
 WIDTH = 100_000  # no value is that long: none goes on in a second line

@@ -4,12 +4,12 @@ from dataclasses import asdict
 from typing import Any
 
 from certsite.load import Mapping, SourceFile, mark_of, parsed, plain
-from certsite.scaffold.facts import Publication, written
+from certsite.scaffold.facts import NewSource, written
 
 PATH = "sources.yaml"
 
 
-def added(raw: bytes, publication: Publication) -> bytes | None:
+def added(raw: bytes, publication: NewSource) -> bytes | None:
     """Return the bytes of `sources.yaml` with one publication more; None where that cannot be done safely.
 
     It stands in the order of the ids where they have one, else after the last. The outcome is read again: nothing but
@@ -33,7 +33,7 @@ def added(raw: bytes, publication: Publication) -> bytes | None:
     return after if _is_only_more(before, _facts(after), publication) else None
 
 
-def unreadable(publication: Publication) -> list[str]:
+def unreadable(publication: NewSource) -> list[str]:
     """Return what no file can hold of a publication, in the words of the check."""
     text = f"sources:\n{_block(publication)}"
     return [f"{flaw.says}; {flaw.do}" for flaw in parsed(SourceFile(PATH, PATH), text.encode())[1]]
@@ -63,12 +63,12 @@ def _is_aside(line: str) -> bool:
     return not line.strip() or line.lstrip().startswith("#")
 
 
-def _block(publication: Publication) -> str:
+def _block(publication: NewSource) -> str:
     row = {name: text for name, text in asdict(publication).items() if text and name != "id"}
     return written({publication.id: row}, brackets=False)
 
 
-def _is_only_more(before: Mapping, after: Any, publication: Publication) -> bool:
+def _is_only_more(before: Mapping, after: Any, publication: NewSource) -> bool:
     if not isinstance(after, Mapping):
         return False
     was, is_ = plain(before), plain(after)

@@ -6,27 +6,27 @@ from shlex import quote
 
 from certsite.scaffold import deciding
 from certsite.scaffold.deciding import Answers
-from certsite.scaffold.desk import Desk
-from certsite.scaffold.naming import Named
+from certsite.scaffold.naming import PlaceName
+from certsite.scaffold.workshop import Workshop
 from certsite.schema import Event
 
 NONE = "-"
 """What is said for nothing, where something is proposed."""
 
 
-def _always(_desk: Desk, _answers: Answers) -> bool:
+def _always(_workshop: Workshop, _answers: Answers) -> bool:
     return True
 
 
-def _no_choices(_desk: Desk, _answers: Answers) -> Sequence[str]:
+def _no_choices(_workshop: Workshop, _answers: Answers) -> Sequence[str]:
     return ()
 
 
-def _needed(_desk: Desk, _answers: Answers) -> str | None:
+def _needed(_workshop: Workshop, _answers: Answers) -> str | None:
     return None
 
 
-def _nothing(_desk: Desk, _answers: Answers) -> str | None:
+def _nothing(_workshop: Workshop, _answers: Answers) -> str | None:
     return ""
 
 
@@ -41,9 +41,9 @@ class Question:
 
     field: str
     text: str
-    default: Callable[[Desk, Answers], str | None] = _needed
-    choices: Callable[[Desk, Answers], Sequence[str]] = _no_choices
-    applies: Callable[[Desk, Answers], bool] = _always
+    default: Callable[[Workshop, Answers], str | None] = _needed
+    choices: Callable[[Workshop, Answers], Sequence[str]] = _no_choices
+    applies: Callable[[Workshop, Answers], bool] = _always
     can_be_left_out: bool = False
     rests_on: tuple[str, ...] = ()
 
@@ -53,40 +53,40 @@ class Question:
         return f"--{self.field.replace('_', '-')}"
 
 
-def _has_level(_desk: Desk, answers: Answers) -> bool:
+def _has_level(_workshop: Workshop, answers: Answers) -> bool:
     return answers.get("event") in deciding.WITH_LEVEL
 
 
-def _is_new(_desk: Desk, answers: Answers) -> bool:
+def _is_new(_workshop: Workshop, answers: Answers) -> bool:
     return bool(deciding.new_address(answers))
 
 
-def _date_of_round(desk: Desk, answers: Answers) -> str:
-    held = desk.rounds.get(answers.get("round", ""))
+def _date_of_round(workshop: Workshop, answers: Answers) -> str:
+    held = workshop.rounds.get(answers.get("round", ""))
     return held.date if held else ""
 
 
-def _one_place(desk: Desk, answers: Answers) -> str | None:
-    found = deciding.candidates(desk, answers)
+def _one_place(workshop: Workshop, answers: Answers) -> str | None:
+    found = deciding.candidates(workshop, answers)
     return None if len(found) > 1 else "1" * len(found)
 
 
-def _slug(desk: Desk, answers: Answers) -> str:
-    return desk.free_slug(Named(*(answers.get(field, "") for field in Named._fields)))
+def _slug(workshop: Workshop, answers: Answers) -> str:
+    return workshop.free_slug(PlaceName(*(answers.get(field, "") for field in PlaceName._fields)))
 
 
 QUESTIONS = (
     Question("name", "Name of the city, as it writes it"),
-    Question("country", "Country, by name or by its letters", choices=lambda desk, _: desk.countries),
+    Question("country", "Country, by name or by its letters", choices=lambda workshop, _: workshop.countries),
     Question(
         "region",
         "State, province or department, by its name",
-        choices=lambda desk, answers: desk.regions(answers.get("country", "")),
+        choices=lambda workshop, answers: workshop.regions(answers.get("country", "")),
     ),
     Question(
         "region_code",
         "Usual short form of that",
-        default=lambda desk, answers: desk.region_code(answers.get("country", ""), answers.get("region", "")),
+        default=lambda workshop, answers: workshop.region_code(answers.get("country", ""), answers.get("region", "")),
         can_be_left_out=True,
         rests_on=("country", "region"),
     ),
@@ -94,8 +94,10 @@ QUESTIONS = (
         "place",
         "Which of them it is",
         default=_one_place,
-        choices=lambda desk, answers: [str(number) for number, _ in enumerate(deciding.candidates(desk, answers), 1)],
-        applies=lambda desk, answers: bool(deciding.candidates(desk, answers)),
+        choices=lambda workshop, answers: [
+            str(number) for number, _ in enumerate(deciding.candidates(workshop, answers), 1)
+        ],
+        applies=lambda workshop, answers: bool(deciding.candidates(workshop, answers)),
         can_be_left_out=True,
         rests_on=("name", "country", "region", "region_code"),
     ),
@@ -103,20 +105,20 @@ QUESTIONS = (
     Question(
         "lang",
         "Language of what you will write about it",
-        default=lambda desk, _: desk.languages[0],
-        choices=lambda desk, _: desk.languages,
-        applies=lambda desk, _: len(desk.languages) > 1,
+        default=lambda workshop, _: workshop.languages[0],
+        choices=lambda workshop, _: workshop.languages,
+        applies=lambda workshop, _: len(workshop.languages) > 1,
     ),
     Question(
         "event",
         "What happened",
-        default=lambda _desk, _: Event.CERTIFIED.value,
-        choices=lambda _desk, _: [event.value for event in Event],
+        default=lambda _workshop, _: Event.CERTIFIED.value,
+        choices=lambda _workshop, _: [event.value for event in Event],
     ),
     Question(
         "level",
         "Level that was announced",
-        choices=lambda desk, _: desk.levels,
+        choices=lambda workshop, _: workshop.levels,
         applies=_has_level,
         rests_on=("event",),
     ),
@@ -124,8 +126,8 @@ QUESTIONS = (
         "round",
         "Round in which it was announced",
         default=_nothing,
-        choices=lambda desk, _: list(reversed(desk.rounds)),
-        applies=lambda desk, _: bool(desk.rounds),
+        choices=lambda workshop, _: list(reversed(workshop.rounds)),
+        applies=lambda workshop, _: bool(workshop.rounds),
         can_be_left_out=True,
     ),
     Question(

@@ -11,12 +11,12 @@ from certsite.build import Settings
 from certsite.model.convert import languages
 from certsite.problem import Problem, Refused
 from certsite.scaffold import meaning
-from certsite.scaffold.naming import Named, slugs
+from certsite.scaffold.naming import PlaceName, slugs
 from certsite.schema.registry import RoundRow
-from certsite.slugs import slug_of
+from certsite.slugs import slug, slug_of
 
 
-class Desk:
+class Workshop:
     """The content as it is. Raises `Refused` where there is no program to make a record for."""
 
     def __init__(self, settings: Settings) -> None:
@@ -79,7 +79,7 @@ class Desk:
         place = self.settings.content / path
         return path.casefold() in map(str.casefold, held) or place.exists() or place.is_symlink()
 
-    def free_slug(self, city: Named) -> str:
+    def free_slug(self, city: PlaceName) -> str:
         """Return the slug that the other records let expect, or one in another form where it is taken."""
         own = slugs(city, [other.model for other in self.records.cities], self.country_name)
         return next((free for free in own if not self.is_taken(free)), own[0])
