@@ -68,14 +68,6 @@ def test_announcements_and_words_have_pages_where_there_are_any() -> None:
     assert full.keys() - bare.keys() == {"glossary/index.html", "en/glossary/index.html"}
 
 
-def test_a_page_of_text_that_claims_the_address_of_another_page_is_refused() -> None:
-    pages = {**known().pages, "en": known().pages["contact"]}
-    _, problems = planned(directory(city("a"), pages=pages))
-    assert lines(problems) == [
-        "content: error: two pages claim the address 'en/index.html'; give one of the two another name"
-    ]
-
-
 # Is my city certified, since when, is it still?
 
 

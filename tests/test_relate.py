@@ -11,7 +11,7 @@ from certsite.problem import Problem
 from certsite.relate import NEIGHBORS, Standing, Status
 from certsite.schema import Event
 from certsite.slugs import bare
-from tests.small import award, city, directory, known, lines, planned, round_
+from tests.small import award, city, directory, known, planned, round_
 
 CERTIFIED = award(Event.CERTIFIED, 2, "2019-05-04")
 RAISED = award(Event.LEVEL_UP, 4, "2021")
@@ -207,14 +207,6 @@ def test_countries_hold_their_regions_by_name() -> None:
         "BE": [("Ain", ["d"])],
         "FR": [("Ain", ["b"]), ("Île", ["a", "c"])],
     }
-
-
-@pytest.mark.parametrize("address", ["", "https://example.org/"])
-def test_two_regions_of_one_country_with_one_slug_are_refused(address: str) -> None:
-    _, problems = planned(directory(city("a", region="Val-d'Or"), city("b", region="Val d’Or")), address)
-    says = "content: error: two pages claim the address '{}countries/fr/val-d-or/index.html'; "
-    mend = "give one of the two another name"
-    assert lines(sorted(problems)) == [says.format("") + mend, says.format("en/") + mend]
 
 
 def test_regions_of_two_countries_may_have_one_name() -> None:

@@ -1,6 +1,6 @@
 """Which pages exist, and what each of them shows in each language."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,7 +10,7 @@ from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.announcements import announcement_page, announcements_page
 from certsite.plan.city import city_page
-from certsite.plan.frame import GUIDE, START, Desk
+from certsite.plan.frame import ABOUT, GUIDE, HOW, START, Desk
 from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
@@ -21,7 +21,7 @@ from certsite.plan.standard import criteria_page, edition_page
 from certsite.plan.texts import about_page, how_page, not_found_page, text_page
 from certsite.plan.views import Frame
 from certsite.plan.voice import Voice
-from certsite.problem import Problem, Staged, quote
+from certsite.problem import Staged
 from certsite.relate import Directory
 from certsite.rests import resting
 from certsite.routes import Links
@@ -55,10 +55,10 @@ class Page:
 
 
 # Pages of text that show facts of the program beside their text; every other one shows its text alone.
-BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {
+BUILT: Mapping[str, Callable[[Desk, str], Context]] = {
     START: get_started_page,
-    "how-it-works": how_page,
-    "about": about_page,
+    HOW: how_page,
+    ABOUT: about_page,
     GUIDE: contribute_page,
 }
 
@@ -66,55 +66,53 @@ BUILT: Mapping[str, Callable[[Desk, str], Staged[Context]]] = {
 def pages(
     directory: Directory, translators: Mapping[str, Translator], outlines: Outlines, assets: Assets, links: Links
 ) -> Staged[tuple[Page, ...]]:
-    """Return every page in every language, and what is wrong with texts and addresses."""
+    """Return every page in every language, and what is wrong with texts."""
     rests = resting(directory.content)
     desks = [
         Desk(directory, rests, translator, Voice(translator, directory), outlines, assets, links)
         for translator in translators.values()
     ]
-    problems: list[Problem] = []
-    planned: list[Page] = []
-    for desk in desks:
-        for template, (context, found) in _pages(desk):
-            problems.extend(found)
-            written = tuple(desk.written.get(context.frame.here, ()))
-            planned.append(Page(desk.translator.language.code, template, context, written))
+    planned = [page for desk in desks for page in _planned(desk)]
     planned.append(Page(desks[0].translator.language.code, "not-found", not_found_page(desks)))
-    problems.extend(_claimed_twice(planned))
-    return tuple(planned), problems
+    return tuple(planned), [problem for desk in desks for problem in desk.problems]
 
 
-def _pages(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
+def _planned(desk: Desk) -> Iterator[Page]:
+    for template, context in _pages(desk):
+        yield Page(desk.translator.language.code, template, context, tuple(desk.written.get(context.frame.here, ())))
+
+
+def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     """Yield the name of the template and the context of every page in one language."""
     directory = desk.directory
-    yield "home", (home_page(desk), ())
+    yield "home", home_page(desk)
     for standing in directory.standings:
         yield "city", city_page(desk, standing)
     for row in directory.content.levels:
-        yield "list", (level_page(desk, row), ())
+        yield "list", level_page(desk, row)
     if any(award.event is Event.HONOR_ROLL for s in directory.standings for award in s.city.history):
-        yield "list", (honor_roll_page(desk), ())
+        yield "list", honor_roll_page(desk)
     for code, regions in directory.countries.items():
-        yield "list", (country_page(desk, code, regions), ())
+        yield "list", country_page(desk, code, regions)
         for region in regions:
-            yield "list", (region_page(desk, region, regions), ())
+            yield "list", region_page(desk, region, regions)
     for year in directory.years:
-        yield "list", (year_page(desk, year), ())
-    yield from ((template, (context, ())) for template, context in _standard(desk))
+        yield "list", year_page(desk, year)
+    yield from _standard(desk)
     yield from _announcements(desk)
     if directory.content.programme.glossary:
-        yield "glossary", (glossary_page(desk), ())
-    yield "sources", (sources_page(desk), ())
+        yield "glossary", glossary_page(desk)
+    yield "sources", sources_page(desk)
     for name in directory.content.pages:
         yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
 
 
-def _announcements(desk: Desk) -> Iterator[tuple[str, Staged[Context]]]:
+def _announcements(desk: Desk) -> Iterator[tuple[str, Context]]:
     """Yield the list of all rounds and the page of each, where there is any."""
     if rounds := desk.directory.content.rounds:
-        yield "announcements", (announcements_page(desk), ())
+        yield "announcements", announcements_page(desk)
         for row in rounds:
-            yield "announcement", (announcement_page(desk, row), ())
+            yield "announcement", announcement_page(desk, row)
 
 
 def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
@@ -127,13 +125,3 @@ def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
             yield "edition", edition_page(desk, edition)
     for practice in content.editions[-1].practices:
         yield "practice", practice_page(desk, content.editions[-1], practice)
-
-
-def _claimed_twice(planned: Sequence[Page]) -> Iterator[Problem]:
-    """Two pages must not claim one address: one of them would vanish."""
-    seen: set[str] = set()
-    for page in planned:
-        if page.output in seen:
-            says = f"two pages claim the address {quote(page.output)}"
-            yield Problem("content", 0, 0, says, "give one of the two another name")
-        seen.add(page.output)

@@ -9,7 +9,6 @@ from certsite.model import Award, City, Practice, Program
 from certsite.plan.frame import Desk
 from certsite.plan.programs import ProgramView, program_view
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
-from certsite.problem import Problem, Staged
 from certsite.relate import Standing, Status
 from certsite.rests import of_city
 from certsite.routes import city, country, level, practice, region
@@ -72,13 +71,13 @@ class CityPage:
     has_foreign: bool
 
 
-def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
-    """Return the page of a city, and what is wrong with its story."""
+def city_page(desk: Desk, standing: Standing) -> CityPage:
+    """Return the page of a city."""
     place, voice = standing.city, desk.voice
-    story, story_lang, problems = _story(desk, place)
+    story, story_lang = _story(desk, place)
     neighbors = desk.cards(desk.directory.neighbors[place.slug])
     own = desk.card(standing)
-    page = CityPage(
+    return CityPage(
         frame=_frame(desk, standing),
         name=place.name,
         place=own.place,
@@ -102,7 +101,6 @@ def city_page(desk: Desk, standing: Standing) -> Staged[CityPage]:
         sources=desk.source_list(of_city(place)),
         has_foreign=_has_foreign(desk, place, story_lang),
     )
-    return page, problems
 
 
 def _frame(desk: Desk, standing: Standing) -> Frame:
@@ -150,13 +148,13 @@ def _opening(desk: Desk, standing: Standing) -> str:
     return " ".join(said)
 
 
-def _story(desk: Desk, place: City) -> tuple[Markup, str, Sequence[Problem]]:
+def _story(desk: Desk, place: City) -> tuple[Markup, str]:
     code = desk.translator.language.code
     found = place.stories.get(code) or place.stories.get(place.language)
     if found is None:
-        return Markup(""), "", ()
-    text, problems = desk.html(found, top_heading=3, route=city(place.slug))
-    return text, desk.voice.tag(code if code in place.stories else place.language), problems
+        return Markup(""), ""
+    text = desk.html(found, top_heading=3, route=city(place.slug))
+    return text, desk.voice.tag(code if code in place.stories else place.language)
 
 
 def _programs(desk: Desk, programs: Sequence[Program]) -> Iterator[PracticeGroup]:

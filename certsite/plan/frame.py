@@ -14,7 +14,7 @@ from certsite.model import Award, Edition, Round, Source, Story
 from certsite.outlines import Outlines, tile
 from certsite.plan.views import Card, Frame, Language, Link, Outline, SourceView, Tile
 from certsite.plan.voice import Voice
-from certsite.problem import Staged
+from certsite.problem import Problem
 from certsite.relate import Directory, Standing
 from certsite.rests import Resting
 from certsite.routes import (
@@ -36,8 +36,9 @@ from certsite.routes import (
 
 # For city staff, and for whoever adds or corrects a record.
 START, GUIDE = "get-started", "contribute"
+HOW, ABOUT = "how-it-works", "about"
 # Pages of text in the order of the menu; those that the menu does not name stand behind them.
-EXPLAINING = (START, "how-it-works", "about")
+EXPLAINING = (START, HOW, ABOUT)
 # What every page leads to from its foot alone.
 BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
@@ -48,7 +49,7 @@ class Desk:
     """What the plan of every page in one language works with.
 
     resting: what rests on each publication, by its id; written: the links inside the site that stand in texts, by the
-    output that shows them; `html` adds to it.
+    output that shows them; problems: what is wrong with texts. `html` adds to both.
     """
 
     directory: Directory
@@ -59,6 +60,7 @@ class Desk:
     assets: Assets
     links: Links
     written: dict[str, list[TextLink]] = field(default_factory=dict, compare=False)
+    problems: list[Problem] = field(default_factory=list, compare=False)
 
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
@@ -147,8 +149,8 @@ class Desk:
             if name in self.directory.content.pages
         )
 
-    def html(self, story: Story, top_heading: int, route: str) -> Staged[Markup]:
-        """Return a text of Markdown as HTML on the page of a route, and what its author has to mend.
+    def html(self, story: Story, top_heading: int, route: str) -> Markup:
+        """Return a text of Markdown as HTML on the page of a route; `problems` gets what its author has to mend.
 
         Its first heading gets the level given. This is the one place that calls a text safe: the stage `markup` ends
         in an allow list. Where its links inside the site lead is looked at when every page is there.
@@ -162,7 +164,8 @@ class Desk:
             link=partial(self.links.follow, here),
         )
         self.written.setdefault(here, []).extend(text.links)
-        return Markup(text.html), problems  # noqa: S704 - cleaned by markup
+        self.problems.extend(problems)
+        return Markup(text.html)  # noqa: S704 - cleaned by markup
 
     def corrections(self, edits: str) -> str:
         """Return where a correction can be suggested: the file itself, a mailbox, or the page that explains how."""
@@ -173,7 +176,7 @@ class Desk:
             return f"mailto:{site.contact}"
         if GUIDE in pages:
             return self.path(page(GUIDE))
-        return f"{self.path(page('about'))}#corrections" if "about" in pages else ""
+        return f"{self.path(page(ABOUT))}#corrections" if ABOUT in pages else ""
 
     def announcement(self, row: Round) -> Link:
         """Return the way to the announcement of a round, named by its month."""

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from certsite.plan.frame import Desk
+from certsite.plan.frame import HOW, Desk
 from certsite.plan.standard import reading_link
 from certsite.plan.texts import Item, contact, steps, written
 from certsite.plan.views import Contact, Frame, Link, Sourced
-from certsite.problem import Staged
 from certsite.routes import correction_form_address, new_city_address, page
 
 
@@ -52,13 +51,13 @@ class ContributePage:
     contact: str
 
 
-def get_started_page(desk: Desk, name: str) -> Staged[GetStartedPage]:
+def get_started_page(desk: Desk, name: str) -> GetStartedPage:
     """Return what city staff need to begin, from the facts of the program."""
-    frame, title, body, problems = written(desk, name)
+    frame, title, body = written(desk, name)
     content, voice, t = desk.directory.content, desk.voice, desk.translator.t
     program, community = content.programme, content.programme.community
-    levels = Link(t("get-started.levels"), f"{desk.path(page('how-it-works'))}#levels")
-    built = GetStartedPage(
+    levels = Link(t("get-started.levels"), f"{desk.path(page(HOW))}#levels")
+    return GetStartedPage(
         frame=frame,
         title=title,
         body=body,
@@ -67,19 +66,18 @@ def get_started_page(desk: Desk, name: str) -> Staged[GetStartedPage]:
         community=voice.text(community.name) if community else "",
         offers=tuple(voice.sourced(row) for row in community.offers) if community else (),
         scoring=tuple(voice.sourced(row) for row in program.scoring),
-        levels=levels if "how-it-works" in content.pages else None,
+        levels=levels if HOW in content.pages else None,
         criteria=reading_link(desk, content.editions[-1]),
         contact=contact(desk),
         missing=desk.editors_guide(),
     )
-    return built, problems
 
 
-def contribute_page(desk: Desk, name: str) -> Staged[ContributePage]:
+def contribute_page(desk: Desk, name: str) -> ContributePage:
     """Return how a city is added or corrected, with the ways that lead there."""
-    frame, title, body, problems = written(desk, name)
+    frame, title, body = written(desk, name)
     site = desk.directory.content.site
-    built = ContributePage(
+    return ContributePage(
         frame=frame,
         title=title,
         body=body,
@@ -88,4 +86,3 @@ def contribute_page(desk: Desk, name: str) -> Staged[ContributePage]:
         form=correction_form_address(site.repository) if site.repository else "",
         contact=site.contact,
     )
-    return built, problems

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from certsite.model import Edition, Source
-from certsite.plan.frame import START, Desk
+from certsite.plan.frame import ABOUT, HOW, START, Desk
 from certsite.plan.views import Frame, Link, SourceView
 from certsite.rests import Resting
 from certsite.routes import GLOSSARY, SOURCES, city, level, page
 from certsite.slugs import bare
 
-HOW, ABOUT = "how-it-works", "about"
 # Which parts of what is known of the certification each page of text shows, by the names of `rests.of_programme`.
 TOLD = {
     HOW: frozenset(("purpose", "eligibility", "scoring", "validity", "aspects", "key_dates")),

@@ -9,7 +9,6 @@ from certsite.model import Edition, Named, OfficialPage
 from certsite.plan.frame import START, Desk
 from certsite.plan.standard import edition_line
 from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
-from certsite.problem import Problem, Staged
 from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page, practice
 
 
@@ -106,20 +105,20 @@ class NotFoundPage:
     parts: tuple[NotFound, ...]
 
 
-def text_page(desk: Desk, name: str) -> Staged[TextPage]:
+def text_page(desk: Desk, name: str) -> TextPage:
     """Return a page of text as it was written."""
-    frame, title, body, problems = written(desk, name)
-    return TextPage(frame, title, body), problems
+    frame, title, body = written(desk, name)
+    return TextPage(frame, title, body)
 
 
-def how_page(desk: Desk, name: str) -> Staged[HowPage]:
+def how_page(desk: Desk, name: str) -> HowPage:
     """Return how the certification works, from the facts of the program."""
-    frame, title, body, problems = written(desk, name)
+    frame, title, body = written(desk, name)
     program, voice, content = desk.directory.content.programme, desk.voice, desk.directory.content
     current = content.editions[-1]
     guide = Link(desk.translator.t(f"onward.{START}"), desk.path(page(START))) if START in content.pages else None
     before = () if guide else program.eligibility_before
-    built = HowPage(
+    return HowPage(
         frame=frame,
         title=title,
         body=body,
@@ -154,12 +153,11 @@ def how_page(desk: Desk, name: str) -> Staged[HowPage]:
         contact=Contact("", (), ()) if guide else contact(desk),
         glossary=Link(desk.translator.t("how.glossary"), desk.path(GLOSSARY)) if program.glossary else None,
     )
-    return built, problems
 
 
-def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
+def about_page(desk: Desk, name: str) -> AboutPage:
     """Return what the directory is, on what it rests, and under which terms it is given."""
-    frame, title, body, problems = written(desk, name)
+    frame, title, body = written(desk, name)
     content, t = desk.directory.content, desk.translator
     rows = sum(len(s.city.history) for s in desk.directory.standings)
     programs = sum(len(s.city.programs) for s in desk.directory.standings)
@@ -180,7 +178,7 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
         )
         for row in content.programme.partners
     )
-    about = AboutPage(
+    return AboutPage(
         frame=frame,
         title=title,
         body=body,
@@ -192,7 +190,6 @@ def about_page(desk: Desk, name: str) -> Staged[AboutPage]:
         contact=content.site.contact,
         guide=desk.editors_guide(),
     )
-    return about, problems
 
 
 def not_found_page(desks: Sequence[Desk]) -> NotFoundPage:
@@ -215,13 +212,13 @@ def _not_found(desk: Desk) -> NotFound:
     )
 
 
-def written(desk: Desk, name: str) -> tuple[Frame, str, Markup, Sequence[Problem]]:
-    """Return the frame, title and text of a page as they were written, and what is wrong with them."""
+def written(desk: Desk, name: str) -> tuple[Frame, str, Markup]:
+    """Return the frame, title and text of a page as they were written."""
     row = desk.directory.content.pages[name][desk.translator.language.code]
-    body, problems = desk.html(row.story, top_heading=2, route=page(name))
+    body = desk.html(row.story, top_heading=2, route=page(name))
     edits = f"pages/{name}/{desk.translator.language.code}.md"
     frame = desk.frame(page(name), row.title, row.description, edits=edits)
-    return frame, row.title, body, problems
+    return frame, row.title, body
 
 
 def steps(desk: Desk) -> tuple[Item, ...]:
