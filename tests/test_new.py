@@ -10,6 +10,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -511,23 +512,32 @@ def refusal(drafts: dict[str, bytes]) -> str:
     return str(raised.value)
 
 
-@pytest.fixture
+@contextmanager
 def small_files() -> Iterator[None]:
-    """No file may have more than 1,000 bytes: the system refuses the rest when they are written, not when it opens."""
+    """No file may have more than 1,000 bytes: the system refuses the rest when they are written, not when it opens.
+
+    It holds for the whole process, and so for what pytest writes: only the work itself is done in it.
+    """
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
-@pytest.mark.usefixtures("site", "small_files")
+@pytest.mark.usefixtures("site")
 @pytest.mark.parametrize(
     ("record", "publications", "place"),
     [(2_000, 100, "cities/a.md"), (100, 2_000, "sources.yaml"), (100_000, 100, "cities/a.md")],
 )
 def test_a_disk_that_refuses_one_file_gets_neither(record: int, publications: int, place: str) -> None:
+    before = files(Path("content"))
     drafts = {"cities/a.md": b"x" * record, "sources.yaml": b"x" * publications}
-    assert refusal(drafts) == f"cannot write content/{place}: File too large"
+    with pytest.raises(WrongUse) as raised, small_files():
+        writing.write(Path("content"), drafts, before["sources.yaml"])
+    assert str(raised.value) == f"cannot write content/{place}: File too large"
+    assert files(Path("content")) == before
 
 
 @pytest.mark.usefixtures("site")
