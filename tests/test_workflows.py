@@ -112,12 +112,15 @@ def test_a_newer_push_stops_a_check_but_no_publication() -> None:
 
 
 def audit(folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run what `make check-workflows` runs on a folder."""
+    """Run what `make check-workflows` runs on a folder, without the colors that it takes on where CI is set."""
     recipe = re.search(r"^\t@\.venv/bin/(zizmor .*) \.github$", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert recipe
     program, *options = recipe[1].split()
     return subprocess.run(
-        [Path(sys.executable).parent / program, *options, folder], capture_output=True, text=True, check=False
+        [Path(sys.executable).parent / program, *options, "--color=never", folder],
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
