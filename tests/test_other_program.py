@@ -61,7 +61,7 @@ def test_its_five_levels_have_their_own_words_shapes_and_tones(pages: dict[str, 
     assert [path for path in pages if path.startswith("levels/")] == [
         f"levels/{level}/index.html" for level in ("goutte", "ruisseau", "affluent", "fleuve", "estuaire")
     ]
-    head = first(pages["levels/estuaire/index.html"], ".hero")
+    head = first(pages["levels/estuaire/index.html"], "main > [data-tone]")
     assert head.attributes["data-tone"] == "amber"
     assert words(pages["levels/estuaire/index.html"], "h1, .lead") == [
         "Niveau Estuaire",
