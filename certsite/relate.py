@@ -192,7 +192,7 @@ def _standing(city: City, as_of: str, newest_round: Round | None, review_years: 
         newest=newest,
         first=certifications[0] if certifications else None,
         is_new=newest_round is not None and newest.round == newest_round,
-        is_old=review_years is not None and _is_older(newest.date, as_of, review_years),
+        is_old=review_years is not None and _is_past_review(newest.date, as_of, review_years),
     )
 
 
@@ -204,7 +204,7 @@ def _status(newest: Award, level: Level | None) -> Status:
     return Status.CERTIFIED if level else Status.UNKNOWN_LEVEL
 
 
-def _is_older(partial: str, as_of: str, years: int) -> bool:
+def _is_past_review(partial: str, as_of: str, years: int) -> bool:
     """Say whether a date lies more than so many years before another; an inexact date counts as its last day."""
     if not partial:
         return False

@@ -11,8 +11,8 @@ from certsite.routes import criterion
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A name of the standard.
+class Title:
+    """A name or title of the standard.
 
     status: how far it is official, in words, or empty; original: the name that it translates, which `status` announces.
     """
@@ -37,7 +37,7 @@ class CriterionView:
     id: str
     code: str
     label: str
-    title: Named
+    title: Title
     code_note: str
     summary: str
     evidence: tuple[str, ...]
@@ -47,7 +47,7 @@ class CriterionView:
     roles: tuple[Role, ...]
 
 
-def practice_name(desk: Desk, row: Practice) -> Named:
+def practice_name(desk: Desk, row: Practice) -> Title:
     """Return the name of a practice, and of which name it is our translation."""
     return _named(desk, row.name, row.translated, "", "practice.translated")
 
@@ -89,16 +89,16 @@ def criterion_view(desk: Desk, edition: Edition, row: Criterion) -> CriterionVie
     )
 
 
-def _named(desk: Desk, texts: Texts, translated: AbstractSet[str], told: str, translation: str) -> Named:
+def _named(desk: Desk, texts: Texts, translated: AbstractSet[str], told: str, translation: str) -> Title:
     """Return a name with the word on how far it is official.
 
     told: the word for a name that was found, or empty; translation: the one for a name that we translated.
     """
     t, text, found = desk.translator, desk.voice.text(texts), _found(texts, translated)
     if t.language.code not in translated or not found:
-        return Named(text, t.t(told) if told else "")
+        return Title(text, t.t(told) if told else "")
     status = t.t(translation, language=t.language_name(found))
-    return Named(text, status, Shown(texts[found], desk.voice.tag(found)))
+    return Title(text, status, Shown(texts[found], desk.voice.tag(found)))
 
 
 def _found(texts: Texts, translated: AbstractSet[str]) -> str:

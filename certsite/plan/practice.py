@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certsite.model import Edition, Practice
-from certsite.plan.criteria import Named, label, other_titles, practice_name
+from certsite.plan.criteria import Title, label, other_titles, practice_name
 from certsite.plan.frame import Desk
 from certsite.plan.programs import ProgramView, program_view
 from certsite.plan.standard import criteria_link, reading_link
@@ -40,7 +40,7 @@ class PracticePage:
     """
 
     frame: Frame
-    name: Named
+    name: Title
     belongs: str
     description: str
     other_names: tuple[Sourced, ...]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from certsite.model import Edition, Gap, Milestone, Practice
-from certsite.plan.criteria import CriterionView, Named, criterion_view, other_titles, practice_name
+from certsite.plan.criteria import CriterionView, Title, criterion_view, other_titles, practice_name
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link, Shown, Sourced, SourceView
 from certsite.rests import of_whole_edition
@@ -19,7 +19,7 @@ class PracticeView:
 
     anchor: str
     path: str
-    name: Named
+    name: Title
     description: str
     other_names: tuple[Sourced, ...]
     sources: tuple[SourceView, ...]
