@@ -1,12 +1,14 @@
-"""From `assets/` to what is published of it: one style sheet, folded from its layers, with its hash in its name."""
+"""From `assets/` to what is published of it: one style sheet and the scripts, each with its hash in its name."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 import lightningcss
 
 from certsite.output import Output
+from certsite.scripts import scripts
 
 # The order is the order of precedence, the last one wins. `components` is a folder with a file for each component.
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities", "print")
@@ -14,20 +16,29 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities", "print
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What the pages refer to; css: path of the style sheet within the site; outputs: the files themselves."""
+    """What the pages refer to.
+
+    css: path of the style sheet within the site; scripts: those of the scripts, by the names of their entries.
+    """
 
     css: str
     outputs: tuple[Output, ...]
+    scripts: Mapping[str, str] = field(default_factory=dict)
 
 
 def assets(folder: Path) -> Assets:
-    """Return the style sheet of `folder/css`, made small.
+    """Return the style sheet of `folder/css` and the scripts of `folder/js`, made small.
 
-    Raises `FileNotFoundError` where a layer is missing, `ValueError` where a sheet is not valid CSS.
+    Raises `FileNotFoundError` where a layer or module is missing, `ValueError` where a sheet is not valid CSS or a
+    module is none that can be joined.
     """
-    data = lightningcss.process_stylesheet(fold(folder / "css"), filename="site.css").encode()
-    path = f"assets/site.{sha256(data).hexdigest()[:12]}.css"
-    return Assets(path, (Output(path, data),))
+    css = _named("site", "css", lightningcss.process_stylesheet(fold(folder / "css"), filename="site.css").encode())
+    joined = {name: _named(name, "js", data) for name, data in scripts(folder / "js").items()}
+    return Assets(css.path, (css, *joined.values()), {name: output.path for name, output in joined.items()})
+
+
+def _named(name: str, suffix: str, data: bytes) -> Output:
+    return Output(f"assets/{name}.{sha256(data).hexdigest()[:12]}.{suffix}", data)
 
 
 def fold(folder: Path) -> str:

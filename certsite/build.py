@@ -73,7 +73,7 @@ def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple
     styles = assets.assets(settings.assets)
     pages = tally(plan.pages(directory, translators, drawn, styles, links))
     rendered = render.outputs(pages, settings.templates, translators, links)
-    outputs = (*rendered, *styles.outputs, *exports.outputs(known, pages, links))
+    outputs = (*rendered, *styles.outputs, *exports.outputs(directory, translators, pages, links))
     tally.add(i18n.missing_words(records, translators))
     tally.add(_clashes(outputs, known, settings))
     # Pages made around a mistake have mistakes that go away with it: they are looked at once the content is right.

@@ -56,6 +56,11 @@ class Translator:
         form = self._locale.plural_form(count) if count is not None else "other"
         return forms.get(form, forms["other"])
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """Return the wording of a key in each of its plural forms, with its places still open."""
+        self.asked.add(key)
+        return self._wordings.get(key, {"other": key})
+
     def pick(self, texts: Texts) -> tuple[str, str]:
         """Return a text in this language, or in another, and the code of the language it is in."""
         code = self.language.code

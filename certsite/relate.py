@@ -158,6 +158,14 @@ def _was_certified_by(first: Award | None, round_: Round, order: Mapping[str, in
     return not is_older(round_.date, first.date)
 
 
+def band_of(city: City, bands: Iterable[PopulationBand]) -> PopulationBand | None:
+    """Return the range in which the population of a city lies; None where it is unknown, or lies in none of them."""
+    if city.population is None:
+        return None
+    size = city.population.value
+    return next((band for band in bands if size >= band.minimum and (band.maximum is None or size <= band.maximum)), None)
+
+
 def _namesakes(cities: Iterable[City]) -> frozenset[tuple[str, str]]:
     counted = Counter((city.name, city.region) for city in cities)
     return frozenset(place for place, count in counted.items() if count > 1)
@@ -241,11 +249,10 @@ def _neighbors(standings: Sequence[Standing], bands: Sequence[PopulationBand]) -
 
 
 def _circles(standing: Standing, bands: Sequence[PopulationBand]) -> list[tuple[str, ...]]:
-    country, size = standing.city.country, _size(standing)
-    band = next((b.id for b in bands if size >= b.minimum and (b.maximum is None or size <= b.maximum)), "")
-    if not size or not band:
+    country, band = standing.city.country, band_of(standing.city, bands)
+    if band is None:
         return [("country", country)]
-    return [("country and size", country, band), ("country", country), ("size", band)]
+    return [("country and size", country, band.id), ("country", country), ("size", band.id)]
 
 
 def _size(standing: Standing) -> int:

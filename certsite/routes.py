@@ -17,7 +17,10 @@ CRITERIA = "criteria/"
 ANNOUNCEMENTS = "announcements/"
 GLOSSARY = "glossary/"
 SOURCES = "sources/"
+SEARCH = "search/"
 NOT_FOUND = "404.html"
+# Where cities stand that hold no level, by what is so of them.
+STATUSES = {"unknown-level": "unknown-level/", "honor-roll": HONOR_ROLL, "ended": "ended/"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,16 @@ def region(code: str, name: str) -> str:
 def year(value: int) -> str:
     """Return the route of a year."""
     return f"years/{value}/"
+
+
+def population(band: str) -> str:
+    """Return the route of the cities within a range of populations."""
+    return f"populations/{band}/"
+
+
+def cities_data(code: str, suffix: str) -> str:
+    """Return the path, outside of any language, of what a browser needs to find cities in one language."""
+    return f"search/cities.{code}.{suffix}"
 
 
 def edition(id_: str) -> str:

@@ -15,14 +15,16 @@ from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
 from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
+from certsite.plan.narrowed import population_pages, status_page
 from certsite.plan.practice import practice_page
+from certsite.plan.search import search_page
 from certsite.plan.sources import sources_page
 from certsite.plan.standard import criteria_page, edition_page
 from certsite.plan.texts import about_page, how_page, not_found_page, text_page
 from certsite.plan.views import Frame
 from certsite.plan.voice import Voice
 from certsite.problem import Staged
-from certsite.relate import Directory
+from certsite.relate import Directory, Status
 from certsite.rests import resting
 from certsite.routes import Links
 from certsite.schema import Event
@@ -98,6 +100,12 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
             yield "list", region_page(desk, region, regions)
     for year in directory.years:
         yield "list", year_page(desk, year)
+    for page in population_pages(desk):
+        yield "list", page
+    for status, cities in ((Status.UNKNOWN_LEVEL, directory.unknown_level), (Status.ENDED, directory.ended)):
+        if cities:
+            yield "list", status_page(desk, status, cities)
+    yield "search", search_page(desk)
     yield from _standard(desk)
     yield from _announcements(desk)
     if directory.content.programme.glossary:

@@ -23,6 +23,7 @@ from certsite.routes import (
     GLOSSARY,
     HOME,
     NOT_FOUND,
+    SEARCH,
     SOURCES,
     Address,
     Links,
@@ -42,6 +43,8 @@ EXPLAINING = (START, HOW, ABOUT)
 # What every page leads to from its foot alone.
 BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
+# Entries of `assets/js`: what every page has, and what the pages have that find cities.
+SCRIPT, FINDER = "site", "finder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,20 @@ class Desk:
         """Return the page of an edition as a path of the site, or nothing where too little is known for a page."""
         return self.path(edition(row.id)) if row.is_described else ""
 
-    def frame(self, route: str, head: str, description: str, trail: Sequence[Link] = (), edits: str = "") -> Frame:
+    def frame(
+        self,
+        route: str,
+        head: str,
+        description: str,
+        trail: Sequence[Link] = (),
+        edits: str = "",
+        script: str = SCRIPT,
+    ) -> Frame:
         """Return the frame of a page.
 
         head: its own title; trail: the way from the home page to it, without the home page and, where its last link
-        is not marked as current, without the page itself; edits: the file of the content folder to edit it in.
+        is not marked as current, without the page itself; edits: the file of the content folder to edit it in; script: the name of its
+        entry in `assets/js`.
         """
         content, t = self.directory.content, self.translator.t
         here = Address(self.translator.language.path, route)
@@ -96,6 +108,9 @@ class Desk:
             below=tuple(self._below(route)),
             trail=() if route in (HOME, NOT_FOUND) else crumbs,
             css=self.assets.css,
+            script=self.assets.scripts[script] if self.assets.scripts else "",
+            search=self.path(SEARCH),
+            finds=script == FINDER,
             icon=ICON if ICON in content.static else "",
             home=self.path(HOME),
             statement=self.voice.text(content.site.statement),

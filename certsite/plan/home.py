@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certsite.plan.frame import Desk
+from certsite.plan.finder import FinderView, finder
+from certsite.plan.frame import FINDER, Desk
 from certsite.plan.views import Frame, Group, Link, Outline, Shown, Sourced
-from certsite.routes import HOME, HONOR_ROLL, country, level, year
+from certsite.routes import HOME, STATUSES, country, level, year
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class HomePage:
     """What the directory shows.
 
     counted: what this directory counts; compared: sentences that set its numbers beside those that were announced, the
-    newest round last; groups: highest level first; countries, years, onward: other ways into the list and on from it.
+    newest round last; groups: highest level first; onward: ways on from the list.
     """
 
     frame: Frame
@@ -23,8 +24,7 @@ class HomePage:
     compared: tuple[Sourced, ...]
     announcement: Link | None
     groups: tuple[Group, ...]
-    countries: tuple[Link, ...]
-    years: tuple[Link, ...]
+    finder: FinderView
     onward: tuple[Link, ...]
     outlines: tuple[Outline, ...]
 
@@ -34,15 +34,14 @@ def home_page(desk: Desk) -> HomePage:
     directory, t = desk.directory, desk.translator.t
     groups = tuple(groups_of(desk))
     return HomePage(
-        frame=desk.frame(HOME, "", desk.voice.text(directory.content.site.description)),
+        frame=desk.frame(HOME, "", desk.voice.text(directory.content.site.description), script=FINDER),
         title=t("home.title", count=len(directory.certified)),
         lead=t("home.lead", program=desk.voice.text(directory.content.programme.name)),
         counted=t("counted.here", counts=desk.voice.counts(directory.certified)),
         compared=(*_compared(desk), *_newest(desk)),
         announcement=desk.announcement(directory.newest_round) if directory.newest_round else None,
         groups=groups,
-        countries=country_links(desk),
-        years=year_links(desk),
+        finder=finder(desk),
         onward=desk.onward(),
         outlines=desk.sprite(*(group.cards for group in groups)),
     )
@@ -57,14 +56,10 @@ def groups_of(desk: Desk) -> Iterator[Group]:
             cards = desk.cards(cities)
             meaning = desk.voice.text(row.meaning)
             yield Group(row.id, desk.voice.level(row), meaning, badge, desk.path(level(row.id)), cards)
-    others = (
-        ("unknown-level", directory.unknown_level, ""),
-        ("honor-roll", directory.honor_roll, desk.path(HONOR_ROLL)),
-        ("ended", directory.ended, ""),
-    )
-    for name, cities, path in others:
+    others = (directory.unknown_level, directory.honor_roll, directory.ended)
+    for (name, route), cities in zip(STATUSES.items(), others, strict=True):
         if cities:
-            yield Group(name, t(f"group.{name}"), t(f"meaning.{name}"), None, path, desk.cards(cities))
+            yield Group(name, t(f"group.{name}"), t(f"meaning.{name}"), None, desk.path(route), desk.cards(cities))
 
 
 def _compared(desk: Desk) -> Iterator[Sourced]:

@@ -145,18 +145,23 @@ class Voice:
         key = "award.edition.stated" if award.round.edition_stated else "award.edition.derived"
         return self.t(key, edition=self.text(award.round.edition.name))
 
-    def standing(self, standing: Standing) -> str:
-        """Return the sentence that answers whether a city is certified."""
-        award, level = standing.newest, standing.level
-        if standing.status is not Status.CERTIFIED or level is None:
-            return self._standing(standing.status, standing)
-        if award.level is None:
-            later = self._standing(Status.UNKNOWN_LEVEL, standing)
-            return f"{later} {self.t('standing.level-before', level=self.level(level))}"
-        return self._standing(standing.status, standing, level=self.level(level))
+    def answer(self, standing: Standing, name: str) -> str:
+        """Return whether a city is certified, under which edition and since when, in one breath; name: what it is called."""
+        said = (self.standing(standing, name), self.edition(standing.newest), self.since(standing))
+        return " ".join(sentence for sentence in said if sentence)
 
-    def _standing(self, status: Status, standing: Standing, level: str = "") -> str:
-        date, name = standing.newest.date, standing.city.name
+    def standing(self, standing: Standing, name: str = "") -> str:
+        """Return the sentence that answers whether a city is certified; name: what to call it instead of its name."""
+        award, level, name = standing.newest, standing.level, name or standing.city.name
+        if standing.status is not Status.CERTIFIED or level is None:
+            return self._standing(standing.status, standing, name)
+        if award.level is None:
+            later = self._standing(Status.UNKNOWN_LEVEL, standing, name)
+            return f"{later} {self.t('standing.level-before', level=self.level(level))}"
+        return self._standing(standing.status, standing, name, level=self.level(level))
+
+    def _standing(self, status: Status, standing: Standing, name: str, level: str = "") -> str:
+        date = standing.newest.date
         if not date:
             return self.t(f"standing.{status}.undated", city=name, level=level)
         return self.t(f"standing.{status}", city=name, level=level, when=self.translator.when(_month(date)))

@@ -1,0 +1,3 @@
+import { followSlash } from "./search/slash.js";
+
+followSlash(document);
