@@ -112,6 +112,7 @@ def city(slug: str, *history: Award, people: int = 0, **facts: Any) -> City:
         slug=slug,
         path=f"cities/{slug}.md",
         name=slug.title(),
+        also_known_as=(),
         language="en",
         region="Bretagne",
         region_code="",

@@ -106,7 +106,7 @@ def test_a_plain_text_is_in_the_language_of_its_record_and_a_map_in_its_own() ->
 def test_a_story_stands_in_each_language_it_was_written_in_with_its_first_line() -> None:
     stories = the("saint-aubin-des-eaux").stories
     assert {code: (Path(story.shown).name, story.first_line) for code, story in stories.items()} == {
-        "fr": ("saint-aubin-des-eaux.md", 37),
+        "fr": ("saint-aubin-des-eaux.md", 38),
         "en": ("saint-aubin-des-eaux.en.md", 1),
     }
     assert stories["en"].markdown.startswith("The river used to cross the city **under a slab**.")
@@ -237,10 +237,15 @@ contact: {email: rivers@example.org, sources: [rules-b]}
     assert (known().programme.glossary, known().programme.community, known().programme.contact) == ((), None, "")
 
 
+def test_other_names_stay_in_their_order() -> None:
+    assert the("saint-aubin-des-eaux").also_known_as == ("Saint-Aubin", "L'Aubinière", "Sant-Albin")
+
+
 def test_what_is_not_given_is_empty_and_never_none() -> None:
     city = the("vila-clara")
     assert (city.population, city.point) == (None, None)
     assert (city.government_url, city.region_code, city.programs, city.notes) == ("", "", (), ())
+    assert city.also_known_as == ()
     assert known().site.url == ""
     assert known().programme.scoring == ()
     assert known().static == {}

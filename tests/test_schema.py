@@ -85,6 +85,42 @@ IN_A_RECORD = [
     ("level: bronze", "level: ''", "14:12: error: level is empty; write one, or remove the line"),
     ("name: Gull Point", "name:", "3:1: error: name has no value; write one"),
     ("name: Gull Point", "name: ' '", "3:7: error: name is empty; write one"),
+    (
+        "lang: en",
+        "lang: en\nalso_known_as: GP",
+        "5:16: error: also_known_as must be a list, not text; write also_known_as: [GP]",
+    ),
+    (
+        "lang: en",
+        "lang: en\nalso_known_as: []",
+        "5:16: error: also_known_as is empty; write one, or remove the line",
+    ),
+    (
+        "lang: en",
+        f"lang: en\nalso_known_as: [{', '.join(f'Gull {number}' for number in range(13))}]",
+        "5:16: error: also_known_as has 13 items; write at most 12",
+    ),
+    (
+        "lang: en",
+        "lang: en\nalso_known_as: [GP, '']",
+        "5:21: error: an item of also_known_as is empty; write one, or remove the line",
+    ),
+    (
+        "lang: en",
+        "lang: en\nalso_known_as: [{es: Punta Gaviota}]",
+        "5:17: error: an item of also_known_as must be text, not a group of fields; "
+        "put the whole item in quotes, so that its colon is part of the text",
+    ),
+    (
+        "lang: en",
+        f"lang: en\nalso_known_as: [{'x' * 201}]",
+        "5:17: error: an item of also_known_as has 201 characters; write at most 200",
+    ),
+    (
+        "lang: en",
+        'lang: en\nalso_known_as: ["G\u202eP"]',
+        "5:19: error: U+202E turns the direction of the text; remove it",
+    ),
     ("name: Gull Point\n", "", "2:1: error: the field name is missing; write name: …"),
     ("event: certified\n    level", "level", "13:5: error: the field event is missing; write event: …"),
     ("name: Gull Point", f"name: {'x' * 201}", "3:7: error: name has 201 characters; write at most 200"),

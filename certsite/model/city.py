@@ -63,12 +63,14 @@ class Story:
 class City:
     """One city with its history, oldest award first.
 
-    path: its record within the content folder; point: latitude and longitude in degrees, or None.
+    path: its record within the content folder; also_known_as: other names it is found by, in any language; point:
+    latitude and longitude in degrees, or None.
     """
 
     slug: str
     path: str
     name: str
+    also_known_as: tuple[str, ...]
     language: str
     region: str
     region_code: str

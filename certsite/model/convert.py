@@ -158,6 +158,7 @@ def _city(record: Record[CityRecord], known: _Known, stories: Mapping[str, Story
         slug=row.slug,
         path=record.file.path,
         name=row.name,
+        also_known_as=tuple(row.also_known_as or ()),
         language=row.lang,
         region=row.region,
         region_code=row.region_code or "",

@@ -213,8 +213,9 @@ def _or_remove(do: str, model: type[BaseModel], place: Path) -> str:
 
 
 def _too_long(mistake: _Mistake) -> Words:
+    unit = "items" if isinstance(mistake.value, list) else "characters"
     return (
-        f"{mistake.name} has {mistake.context['actual_length']} characters",
+        f"{mistake.name} has {mistake.context['actual_length']} {unit}",
         f"write at most {mistake.context['max_length']}",
     )
 
