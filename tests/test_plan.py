@@ -19,7 +19,7 @@ from certsite.model import (
     Term,
 )
 from certsite.plan.home import HomePage
-from certsite.plan.views import Contact, Link, OutsideLink
+from certsite.plan.views import Contact, Fact, Link, OutsideLink
 from certsite.problem import Problem
 from certsite.schema import Event
 from tests.small import SOURCE, award, city, directory, known, lines, page, planned, round_
@@ -277,6 +277,17 @@ def test_a_text_that_is_not_translated_shows_in_its_own_language_and_says_so() -
     shown = [found.programs[0].programs[0].title for found in (own, other)]  # type: ignore[attr-defined]
     assert [(text.text, text.lang) for text in shown] == [("Titre", ""), ("Titre", "fr")]
     assert [found.has_foreign for found in (own, other)] == [False, True]  # type: ignore[attr-defined]
+
+
+def test_other_names_of_a_city_are_its_first_fact() -> None:
+    place = city("a", also_known_as=("A Town", "Ville-A"))
+    found = page(directory(place), "en/cities/a/index.html")
+    assert found.facts[0] == Fact("Also known as", "A Town, Ville-A")
+
+
+def test_a_city_without_other_names_has_no_such_fact() -> None:
+    found = page(directory(city("a")), "en/cities/a/index.html")
+    assert [fact.label for fact in found.facts] == ["Country", "Region"]
 
 
 def test_a_translated_text_is_shown_in_the_language_of_the_page() -> None:

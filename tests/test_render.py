@@ -24,7 +24,9 @@ from tests.small import ROOT, award, changed, city, directory, known, made, plan
 SITE = "https://example.org"
 HOSTILE = """"><script x="1">&amp;'</script>{{ 7*7 }}{% x %}{city}"""
 # Ids and addresses follow a form that leaves no room for anything hostile; all other texts of a record are free.
-NAMES = frozenset({"name", "region", "title", "publisher", "note", "description", "path", "contact", "code", "short"})
+NAMES = frozenset(
+    {"name", "region", "title", "publisher", "note", "description", "path", "contact", "code", "short", "also_known_as"}
+)
 
 
 def rendered(
@@ -44,7 +46,7 @@ def hostile(value: Any, name: str = "") -> Any:
             value, **{field.name: hostile(getattr(value, field.name), field.name) for field in fields(value)}
         )
     if isinstance(value, tuple):
-        return tuple(hostile(item) for item in value)
+        return tuple(hostile(item, name) for item in value)
     if isinstance(value, Mapping):
         free = all(isinstance(item, str) for item in value.values())
         return {key: item + HOSTILE if free else hostile(item) for key, item in value.items()}

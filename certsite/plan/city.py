@@ -193,6 +193,8 @@ def _links(desk: Desk, award: Award) -> Iterator[Link]:
 
 def _facts(desk: Desk, place: City) -> Iterator[Fact]:
     t = desk.translator
+    if place.also_known_as:
+        yield Fact(t.t("fact.also-known-as"), ", ".join(place.also_known_as))
     yield Fact(t.t("fact.country"), t.country(place.country))
     yield Fact(t.t("fact.region"), place.region)
     if place.population:
