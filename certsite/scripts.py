@@ -2,7 +2,7 @@
 
 The modules are true ones, so that a browser can also load them as they are. They keep to a small part of the language:
 imports stand on top and name what they take (`import { a, b } from "./folder/module.js";`), exports are declarations
-(`export function a`), and no two modules of an entry declare the same name. docs/decisions/0014 says why.
+(`export function a`), and no two modules of an entry export the same name. docs/decisions/0014 says why.
 """
 
 import posixpath
@@ -14,8 +14,7 @@ from pathlib import Path
 import rjsmin
 
 _IMPORT = re.compile(r'^import \{([^{}]*)\} from "(\.[^"]*)";\n', re.MULTILINE)
-_EXPORT = re.compile(r"^export (?=(?:async )?function\b|const\b|class\b)", re.MULTILINE)
-_DECLARED = re.compile(r"^(export )?(?:async )?(?:function|const|let|class)\b\*?\s*([\w$]+)", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=((?:async )?function|const|class)\b\*? *([\w$]+))", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
@@ -25,9 +24,16 @@ class Module:
 
     path: str
     imports: Mapping[str, tuple[str, ...]]
-    exported: frozenset[str]
-    declared: tuple[str, ...]
+    exports: tuple[str, ...]
     body: str
+
+    @property
+    def scoped(self) -> str:
+        """The module as a scope of its own, which gives what it exports."""
+        if not self.exports:
+            return f"(() => {{\n{self.body}\n}})();"
+        names = ", ".join(self.exports)
+        return f"const {{ {names} }} = (() => {{\n{self.body}\nreturn {{ {names} }};\n}})();"
 
 
 def scripts(folder: Path) -> Mapping[str, bytes]:
@@ -43,7 +49,7 @@ def join(folder: Path, entry: str) -> bytes:
     """Return one entry with all that it imports as a classic script that leaves no name behind."""
     modules = tuple(_in_order(folder, entry, {}, ()))
     _refuse_namesakes(modules)
-    whole = '(() => {\n"use strict";\n' + "\n".join(module.body for module in modules) + "\n})();\n"
+    whole = '(() => {\n"use strict";\n' + "\n".join(module.scoped for module in modules) + "\n})();\n"
     return str(rjsmin.jsmin(whole, keep_bang_comments=True)).encode()
 
 
@@ -57,7 +63,7 @@ def _in_order(folder: Path, path: str, done: dict[str, Module], above: tuple[str
     for other, names in module.imports.items():
         yield from _in_order(folder, other, done, (*above, path))
         for name in names:
-            if name not in done[other].exported:
+            if name not in done[other].exports:
                 raise ValueError(f"{path} imports {name}, which {other} does not export")
     done[path] = module
     yield module
@@ -71,18 +77,18 @@ def _module(folder: Path, path: str) -> Module:
         )
         for found in _IMPORT.finditer(text)
     }
-    declared = _DECLARED.findall(text)
-    body = _EXPORT.sub("", _IMPORT.sub("", text))
+    body = _IMPORT.sub("", text)
+    exports = tuple(found[2] for found in _EXPORT.finditer(body))
+    body = _EXPORT.sub("", body)
     if left := _LEFT.search(body):
         raise ValueError(f"{path} has an import or export of another form: {left[0]}")
-    exported = frozenset(name for is_exported, name in declared if is_exported)
-    return Module(path, imports, exported, tuple(name for _, name in declared), body)
+    return Module(path, imports, exports, body)
 
 
 def _refuse_namesakes(modules: tuple[Module, ...]) -> None:
     homes: dict[str, str] = {}
     for module in modules:
-        for name in module.declared:
+        for name in module.exports:
             if name in homes:
-                raise ValueError(f"{module.path} declares {name}, as {homes[name]} does; one entry holds both")
+                raise ValueError(f"{module.path} exports {name}, as {homes[name]} does; one entry holds both")
             homes[name] = module.path

@@ -1,3 +1,3 @@
-import { followSlash } from "./search/slash.js";
+import { followSlash } from "./finder/slash.js";
 
 followSlash(document);

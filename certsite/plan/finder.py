@@ -23,7 +23,6 @@ SAID = (
     "finder.nothing",
     "finder.on",
     "finder.remove",
-    "finder.texts",
     "finder.texts.failed",
     "finder.texts.found",
     "finder.texts.none",
@@ -75,7 +74,7 @@ class FinderView:
     """What finds a city.
 
     action: the page that answers the form; data: the path of the file with all cities, data_script: of the same as a
-    script, for a site that is read from a folder; pages: the path of what searches the texts of pages, or empty;
+    script, for a site that is read from a folder; engine: the path of the script that searches it; pages: the path of what searches the texts of pages, or empty;
     total: how many cities there are; words: JSON, each wording of `SAID` by its key, in its forms; guide: how to add a
     city, or nothing.
     """
@@ -83,6 +82,7 @@ class FinderView:
     action: str
     data: str
     data_script: str
+    engine: str
     pages: str
     facets: tuple[FacetView, ...]
     badges: tuple[LevelBadge, ...]
@@ -98,6 +98,7 @@ def finder(desk: Desk) -> FinderView:
         action=desk.path(routes.SEARCH),
         data=routes.cities_data(code, "json"),
         data_script=routes.cities_data(code, "js") if in_folder else "",
+        engine=desk.assets.scripts.get("engine", ""),
         pages="",
         facets=tuple(_facet(desk, facet) for facet in found),
         badges=tuple(_badges(desk, found[0])),

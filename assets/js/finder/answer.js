@@ -1,0 +1,36 @@
+import { element } from "./words.js";
+
+/**
+ * Answer whether a city is certified where its name was typed, or nearly so; say what was meant or not found.
+ * @param {HTMLElement} place
+ * @param {{ found: Object | null, hits: Object[], query: string, cities: Object, address: (city: number) => string, say: Function }} facts
+ */
+export function showAnswer(place, { found, hits, query, cities, address, say }) {
+  const said = found ? [...meant(found, query, say), ...plain(found, hits, cities, address), ...nearest(found, cities, address, say)] : [];
+  place.hidden = said.length === 0;
+  place.replaceChildren(...said);
+}
+
+function meant(found, query, say) {
+  if (found.hits.length === 0) return [element("p", "", say("finder.nothing", { query }))];
+  return found.near ? [element("p", "", say("finder.near", { query }))] : [];
+}
+
+function plain(found, hits, cities, address) {
+  const near = found.near && hits.length && ["name", "also"].includes(hits[0].why) ? hits[0].city : null;
+  const city = found.exact ?? near;
+  if (city === null) return [];
+  return [element("p", "plain", link(city, cities, address), `, ${cities.place(city)}. ${cities.answer(city)}`)];
+}
+
+function nearest(found, cities, address, say) {
+  if (found.hits.length || !found.nearest.length) return [];
+  const links = found.nearest.map((city) => element("li", "", link(city, cities, address), `, ${cities.place(city)}`));
+  return [element("p", "", say("finder.nearest")), element("ul", "", ...links)];
+}
+
+function link(city, cities, address) {
+  const made = element("a", "", cities.names[city]);
+  made.href = address(city);
+  return made;
+}

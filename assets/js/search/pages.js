@@ -1,0 +1,4 @@
+/** Search the texts of pages. */
+export async function searchPages() {
+  return [];
+}
