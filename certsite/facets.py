@@ -55,7 +55,7 @@ def _facet(
 ) -> Facet:
     ids = tuple(values(directory))
     places = {value: place for place, value in enumerate(ids)}
-    found = (dict.fromkeys(of(standing, directory.content)) for standing in directory.standings)
+    found = (places.keys() & set(of(standing, directory.content)) for standing in directory.standings)
     return Facet(id_, ids, tuple(tuple(sorted(places[value] for value in each)) for each in found))
 
 
@@ -124,9 +124,7 @@ def _band(standing: Standing, content: Content) -> Iterator[str]:
         yield band.id
 
 
-WAYS: Mapping[
-    str, tuple[Callable[[Directory], Iterable[str]], Callable[[Standing, Content], Iterable[str]]]
-] = {
+WAYS: Mapping[str, tuple[Callable[[Directory], Iterable[str]], Callable[[Standing, Content], Iterable[str]]]] = {
     LEVEL: (_levels, _level),
     COUNTRY: (_countries, _country),
     REGION: (_regions, _region),

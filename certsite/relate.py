@@ -163,7 +163,8 @@ def band_of(city: City, bands: Iterable[PopulationBand]) -> PopulationBand | Non
     if city.population is None:
         return None
     size = city.population.value
-    return next((band for band in bands if size >= band.minimum and (band.maximum is None or size <= band.maximum)), None)
+    fitting = (band for band in bands if size >= band.minimum and (band.maximum is None or size <= band.maximum))
+    return next(fitting, None)
 
 
 def _namesakes(cities: Iterable[City]) -> frozenset[tuple[str, str]]:

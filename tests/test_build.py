@@ -240,6 +240,7 @@ def test_every_word_of_the_interface_is_used() -> None:
         "criterion.title.",
         "criterion.translated.",
         "criterion.code.",
+        "facet.",
     )
     unused = [
         key for key in keys if f'"{key}"' not in program and f"'{key}'" not in program and not key.startswith(made)

@@ -1,23 +1,24 @@
 """Files beside the pages: sitemap, robots, what is passed through."""
 
-from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from certsite import exports
 from certsite.routes import links
-from tests.small import city, directory, known, made, planned
+from tests.small import city, directory, made, planned, speakers
 
 ADDRESS = "https://example.org/directory/"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
 
-def exported(address: str, **facts: object) -> dict[str, bytes]:
+def exported(address: str, **facts: Any) -> dict[str, bytes]:
     pages = tuple(planned(directory(city("a")), address)[0].values())
-    content = replace(known(), **facts)  # type: ignore[arg-type] # the facts of a test
-    return {output.path: output.data for output in exports.outputs(content, pages, links(address, for_folder=False))}
+    whole = directory(city("a"), **facts)
+    outputs = exports.outputs(whole, speakers(), pages, links(address, for_folder=False))
+    return {output.path: output.data for output in outputs}
 
 
 def entries(address: str = ADDRESS) -> dict[str, dict[str, str]]:

@@ -50,6 +50,7 @@ def test_every_thing_has_a_page_in_every_language() -> None:
         *("levels/goutte/", "levels/ruisseau/", "levels/affluent/", "levels/fleuve/", "levels/estuaire/"),
         *("get-started/", "how-it-works/", "about/", "contact/"),
         *("announcements/", "announcements/by-date/", "announcements/newest/", "sources/"),
+        *("search/", "populations/small/", "populations/large/"),
         *("criteria/", "criteria/b/", "practices/berges/", "practices/crues/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}

@@ -90,6 +90,20 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     yield "home", home_page(desk)
     for standing in directory.standings:
         yield "city", city_page(desk, standing)
+    yield from _lists(desk)
+    yield "search", search_page(desk)
+    yield from _standard(desk)
+    yield from _announcements(desk)
+    if directory.content.programme.glossary:
+        yield "glossary", glossary_page(desk)
+    yield "sources", sources_page(desk)
+    for name in directory.content.pages:
+        yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
+
+
+def _lists(desk: Desk) -> Iterator[tuple[str, Context]]:
+    """Yield the lists of cities that have something in common."""
+    directory = desk.directory
     for row in directory.content.levels:
         yield "list", level_page(desk, row)
     if any(award.event is Event.HONOR_ROLL for s in directory.standings for award in s.city.history):
@@ -105,14 +119,6 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     for status, cities in ((Status.UNKNOWN_LEVEL, directory.unknown_level), (Status.ENDED, directory.ended)):
         if cities:
             yield "list", status_page(desk, status, cities)
-    yield "search", search_page(desk)
-    yield from _standard(desk)
-    yield from _announcements(desk)
-    if directory.content.programme.glossary:
-        yield "glossary", glossary_page(desk)
-    yield "sources", sources_page(desk)
-    for name in directory.content.pages:
-        yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
 
 
 def _announcements(desk: Desk) -> Iterator[tuple[str, Context]]:

@@ -74,9 +74,9 @@ class FinderView:
     """What finds a city.
 
     action: the page that answers the form; data: the path of the file with all cities, data_script: of the same as a
-    script, for a site that is read from a folder; engine: the path of the script that searches it; pages: the path of what searches the texts of pages, or empty;
-    total: how many cities there are; words: JSON, each wording of `SAID` by its key, in its forms; guide: how to add a
-    city, or nothing.
+    script, for a site that is read from a folder; engine: the path of the script that searches it; pages: the path of
+    what searches the texts of pages, or empty; words: JSON, each wording of `SAID` by its key, in its forms; guide: how
+    to add a city, or nothing.
     """
 
     action: str
@@ -98,7 +98,7 @@ def finder(desk: Desk) -> FinderView:
         action=desk.path(routes.SEARCH),
         data=routes.cities_data(code, "json"),
         data_script=routes.cities_data(code, "js") if in_folder else "",
-        engine=desk.assets.scripts.get("engine", ""),
+        engine=desk.script("engine"),
         pages="",
         facets=tuple(_facet(desk, facet) for facet in found),
         badges=tuple(_badges(desk, found[0])),

@@ -43,8 +43,9 @@ EXPLAINING = (START, HOW, ABOUT)
 # What every page leads to from its foot alone.
 BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
-# Entries of `assets/js`: what every page has, and what the pages have that find cities.
-SCRIPT, FINDER = "site", "finder"
+# Entries of `assets/js`: what every page has, what finds cities; and the pages that have more than every page.
+SITE, FINDER = "site", "finder"
+SCRIPTS = {HOME: FINDER, SEARCH: FINDER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,11 @@ class Desk:
         """Return the page of an edition as a path of the site, or nothing where too little is known for a page."""
         return self.path(edition(row.id)) if row.is_described else ""
 
-    def frame(
-        self,
-        route: str,
-        head: str,
-        description: str,
-        trail: Sequence[Link] = (),
-        edits: str = "",
-        script: str = SCRIPT,
-    ) -> Frame:
+    def frame(self, route: str, head: str, description: str, trail: Sequence[Link] = (), edits: str = "") -> Frame:
         """Return the frame of a page.
 
         head: its own title; trail: the way from the home page to it, without the home page and, where its last link
-        is not marked as current, without the page itself; edits: the file of the content folder to edit it in; script: the name of its
-        entry in `assets/js`.
+        is not marked as current, without the page itself; edits: the file of the content folder to edit it in.
         """
         content, t = self.directory.content, self.translator.t
         here = Address(self.translator.language.path, route)
@@ -108,9 +100,9 @@ class Desk:
             below=tuple(self._below(route)),
             trail=() if route in (HOME, NOT_FOUND) else crumbs,
             css=self.assets.css,
-            script=self.assets.scripts[script] if self.assets.scripts else "",
+            script=self.script(SCRIPTS.get(route, SITE)),
             search=self.path(SEARCH),
-            finds=script == FINDER,
+            finds=SCRIPTS.get(route) == FINDER,
             icon=ICON if ICON in content.static else "",
             home=self.path(HOME),
             statement=self.voice.text(content.site.statement),
@@ -118,6 +110,10 @@ class Desk:
             corrections=self.corrections(edits),
             indexed=route != NOT_FOUND,
         )
+
+    def script(self, entry: str) -> str:
+        """Return the path of a script by the name of its entry in `assets/js`, or nothing where there are none."""
+        return self.assets.scripts[entry] if self.assets.scripts else ""
 
     def _language(self, route: str, row: model.Language) -> Language:
         # There is one page for what is not found, in all languages; its menu leads to the directories.

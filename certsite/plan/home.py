@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certsite.plan.finder import FinderView, finder
-from certsite.plan.frame import FINDER, Desk
+from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Group, Link, Outline, Shown, Sourced
 from certsite.routes import HOME, STATUSES, country, level, year
 
@@ -34,7 +34,7 @@ def home_page(desk: Desk) -> HomePage:
     directory, t = desk.directory, desk.translator.t
     groups = tuple(groups_of(desk))
     return HomePage(
-        frame=desk.frame(HOME, "", desk.voice.text(directory.content.site.description), script=FINDER),
+        frame=desk.frame(HOME, "", desk.voice.text(directory.content.site.description)),
         title=t("home.title", count=len(directory.certified)),
         lead=t("home.lead", program=desk.voice.text(directory.content.programme.name)),
         counted=t("counted.here", counts=desk.voice.counts(directory.certified)),

@@ -51,17 +51,9 @@ def _group(desk: Desk, title: str, standings: Iterable[Standing], path: str = ""
     return Group(id_, title, "", None, path, desk.cards(standings))
 
 
-def list_page(
-    desk: Desk,
-    route: str,
-    title: str,
-    cities: Sequence[Standing],
-    said: Sequence[str] = (),
-    siblings_title: str = "",
-    siblings: tuple[Link, ...] = (),
-) -> ListPage:
+def list_page(desk: Desk, route: str, title: str, cities: Sequence[Standing], said: str) -> ListPage:
     """Return a plain list of cities: how many they are and at which levels they stand, what else is said, and they."""
-    lead = (*_summary(desk, cities), *said)
+    lead = (*_summary(desk, cities), said)
     groups = (_group(desk, desk.translator.t("list.cities"), cities),) if cities else ()
     return ListPage(
         frame=_frame(desk, route, title, lead),
@@ -70,8 +62,6 @@ def list_page(
         groups=groups,
         outlines=_outlines(desk, groups),
         onward=desk.onward(),
-        siblings_title=siblings_title,
-        siblings=siblings,
     )
 
 

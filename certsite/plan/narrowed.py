@@ -1,6 +1,7 @@
 """Lists of the cities that share one value of a facet and have no other page: a range of populations, a status."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from certsite.facets import POPULATION, facets, having
 from certsite.plan.finder import population
@@ -21,14 +22,16 @@ def population_pages(desk: Desk) -> Sequence[ListPage]:
         return ()
     links = [Link(population(desk, band), desk.path(population_route(band.id))) for band in bands]
     return tuple(
-        list_page(
-            desk,
-            population_route(band.id),
-            t.t("population.title", range=link.label),
-            having(directory, by_size, band.id),
-            (t.t("population.source"),),
-            t.t("population.others"),
-            tuple(Link(other.label, other.path, other == link) for other in links),
+        replace(
+            list_page(
+                desk,
+                population_route(band.id),
+                t.t("population.title", range=link.label),
+                having(directory, by_size, band.id),
+                t.t("population.source"),
+            ),
+            siblings_title=t.t("population.others"),
+            siblings=tuple(replace(other, current=other == link) for other in links),
         )
         for band, link in zip(bands, links, strict=True)
     )
@@ -37,4 +40,4 @@ def population_pages(desk: Desk) -> Sequence[ListPage]:
 def status_page(desk: Desk, status: Status, cities: Sequence[Standing]) -> ListPage:
     """Return the page of the cities that stand at no level for one reason."""
     title, meaning = desk.translator.t(f"group.{status}"), desk.translator.t(f"meaning.{status}")
-    return list_page(desk, STATUSES[status], title, cities, (meaning,))
+    return list_page(desk, STATUSES[status], title, cities, meaning)

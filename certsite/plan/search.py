@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from certsite.plan.finder import FinderView, finder
-from certsite.plan.frame import FINDER, Desk
+from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link
 from certsite.routes import HOME, SEARCH
 
@@ -24,7 +24,7 @@ def search_page(desk: Desk) -> SearchPage:
     t = desk.translator.t
     title, lead = t("search.title"), t("search.lead")
     return SearchPage(
-        frame=desk.frame(SEARCH, title, lead, script=FINDER),
+        frame=desk.frame(SEARCH, title, lead),
         title=title,
         lead=lead,
         finder=finder(desk),

@@ -57,8 +57,9 @@ class Frame:
     navigation: the menu, at the head and the foot; below: what only the foot leads to.
 
     here: the output that holds the page; head: title of the document; css, icon, script: paths within the site, icon
-    and script may be empty; search: the page that searches; finds: the page itself has the field for that; canonical, default: full addresses, empty where the site has none; corrections: where to suggest a
-    correction to the page, a path within the site or a full address.
+    and script may be empty; search: the page that searches; finds: the page itself has the field for that; canonical,
+    default: full addresses, empty where the site has none; corrections: where to suggest a correction to the page, a
+    path within the site or a full address.
     """
 
     here: str

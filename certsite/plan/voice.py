@@ -146,7 +146,7 @@ class Voice:
         return self.t(key, edition=self.text(award.round.edition.name))
 
     def answer(self, standing: Standing, name: str) -> str:
-        """Return whether a city is certified, under which edition and since when, in one breath; name: what it is called."""
+        """Return whether a city is certified, under which edition, since when, in one text; name: what to call it."""
         said = (self.standing(standing, name), self.edition(standing.newest), self.since(standing))
         return " ".join(sentence for sentence in said if sentence)
 
