@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build check new serve test check-html check-workflows format lock upgrade clean help
+.PHONY: build check new serve test check-html check-workflows format lock upgrade vendor clean help
 
 build: .venv/run ## Build content/ into site/ (this is what `make` alone does)
 	@$(VENV_PYTHON) build.py
@@ -50,6 +50,9 @@ lock: .venv/dev ## Write requirements*.txt anew after a change of requirements*.
 
 upgrade: NEWEST := --upgrade
 upgrade: lock ## Do the same, with the newest version of every package
+
+vendor: .venv/run ## Write the libraries of assets/js/vendor/ anew, each from its npm package (needs npm)
+	@$(VENV_PYTHON) tools/vendor.py
 
 clean: ## Remove .venv and all caches; content/ and site/ stay
 	@rm -rf .venv .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
