@@ -1,0 +1,48 @@
+// From texts to words: those somebody asks for, and those under which a city is found.
+
+import { bare } from "./names.js";
+
+/** Short forms that people type in names of places, and the words they stand for. */
+const SHORT_FORMS = { ft: "fort", mt: "mount", sn: "san", st: "saint", sta: "santa", sto: "santo" };
+const OTHER_FORM = new Map(Object.entries(SHORT_FORMS).flatMap(([short, long]) => [[short, long], [long, short]]));
+
+/** What is pasted by mistake is not looked at to its end: no name and place is longer, none has more words. */
+const LONGEST_QUERY = 120;
+const MOST_WORDS = 10;
+
+/**
+ * Return the words of a query, each once: `Washington, D.C.` has washington and dc, `Coeur d'Alene` coeur and dalene.
+ * @param {string} query
+ * @returns {string[]}
+ */
+export function queryWords(query) {
+  const words = parts(query.slice(0, LONGEST_QUERY)).map((part) => part.replace(/['’]/g, ""));
+  return [...new Set(words)].filter(Boolean).slice(0, MOST_WORDS);
+}
+
+/**
+ * Return the words under which a text is found: with and without its apostrophes and hyphens, short forms both ways.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function indexWords(text) {
+  const words = parts(text).flatMap((part) => [...part.split(/['’]/), part.replace(/['’]/g, "")]);
+  const joined = bare(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
+  const all = [...words, ...joined.map((word) => word.replaceAll("-", ""))];
+  return [...new Set([...all, ...all.map((word) => OTHER_FORM.get(word))])].filter(Boolean);
+}
+
+/**
+ * Return the words under which a name is found: those of any text, and the name as one word (`newyork`).
+ * @param {string} name
+ * @returns {string[]}
+ */
+export function nameWords(name) {
+  return [...new Set([...indexWords(name), queryWords(name).join("")])];
+}
+
+/** Split at whatever is no letter, digit or apostrophe; initials with points between them are one word. */
+function parts(text) {
+  const initials = bare(text).replace(/\b(?:\p{L}\.)+\p{L}\b/gu, (letters) => letters.replaceAll(".", ""));
+  return initials.split(/[^\p{L}\p{N}'’]+/u);
+}
