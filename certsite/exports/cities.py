@@ -36,10 +36,11 @@ def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
 
     names, slugs, answer, line, newest, programs have an entry for each city. slugs: what follows the name as it stands
     in an address and a hyphen, or `/` and the whole slug; also: other names, by the place of the city; place: the
-    wording of region and country; regions (name and short form), countries, levels: in the order of the ids of their
-    facets; answers: sentences that tell whether a city is certified, with {city} for its name, and lines: what its card
-    says beside its level, each once, with their places in answer and line; newest: 0 for the most recent award and so
-    on; facets: ids, and the places of each city's among them, -1 for none, a list where it can have several.
+    wording of region and country; fillers: words that a query may have and a city need not; regions (name and short
+    form), countries, levels: in the order of the ids of their facets; answers: sentences that tell whether a city is
+    certified, with {city} for its name, and lines: what its card says beside its level, each once, with their places in
+    answer and line; newest: 0 for the most recent award and so on; facets: ids, and the places of each city's among
+    them, -1 for none, a list where it can have several.
     """
     voice, standings = Voice(translator, directory), directory.standings
     found = {facet.id: facet for facet in facets.facets(directory)}
@@ -51,6 +52,7 @@ def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
         "slugs": [_tail(standing) for standing in standings],
         "also": {str(i): s.city.also_known_as for i, s in enumerate(standings) if s.city.also_known_as},
         "place": translator.wording("place"),
+        "fillers": translator.wording("search.fillers").split(),
         "regions": _regions(directory, found[facets.REGION].values),
         "countries": [translator.country(code.upper()) for code in found[facets.COUNTRY].values],
         "levels": [_level(voice, directory, id_) for id_ in found[facets.LEVEL].values],

@@ -11,12 +11,12 @@ import { slugOf } from "./names.js";
 /**
  * All cities. A city is the index under which it stands in every list here, which is the order of its name.
  * names: by city; newest: by city, 0 for the one with the most recent award; facets: by name of the facet;
- * slug: what stands in its address; also: its other names; region, code: of its region, the code may be "";
+ * fillers: words that a query may have and a city need not; slug: what stands in its address; also: its other names; region, code: of its region, the code may be "";
  * country; place: region and country, as pages say them; level: its level or what stands in its place; answer: the
  * sentence that says whether it is certified; line: what a card says beside the level; years: of its awards;
  * programs: titles of what it is known for.
  * @typedef {{
- *   names: string[], newest: number[], facets: Object<string, Facet>,
+ *   names: string[], newest: number[], facets: Object<string, Facet>, fillers: Set<string>,
  *   slug: (city: number) => string, also: (city: number) => string[],
  *   region: (city: number) => string, code: (city: number) => string,
  *   country: (city: number) => string, place: (city: number) => string, level: (city: number) => string,
@@ -51,13 +51,15 @@ export async function loadCities(at) {
  */
 export function decode(json) {
   const facets = Object.fromEntries(Object.entries(json.facets).map(([name, facet]) => [name, decodeFacet(facet)]));
-  const worded = (facet, words) => (city) => words[facets[facet].of[city][0]] ?? "";
-  const region = (city) => json.regions[facets.region.of[city][0]] ?? NONE;
+  const of = (facet, city) => facets[facet]?.of[city] ?? NONE;
+  const worded = (facet, words) => (city) => words[of(facet, city)[0]] ?? "";
+  const region = (city) => json.regions[of("region", city)[0]] ?? NONE;
   const country = worded("country", json.countries);
   return {
     names: json.names,
     newest: json.newest,
     facets,
+    fillers: new Set(json.fillers),
     slug: (city) => slugOfCity(json.names[city], json.slugs[city]),
     also: (city) => json.also[city] ?? NONE,
     region: (city) => region(city)[0] ?? "",
@@ -67,7 +69,7 @@ export function decode(json) {
     level: worded("level", json.levels),
     answer: (city) => json.answers[json.answer[city]].replace("{city}", () => json.names[city]),
     line: (city) => json.lines[json.line[city]],
-    years: (city) => facets.year.of[city].map((year) => facets.year.ids[year]),
+    years: (city) => of("year", city).map((year) => facets.year.ids[year]),
     programs: (city) => json.programs[city],
   };
 }
