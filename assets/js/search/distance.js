@@ -12,21 +12,26 @@ export function distance(one, other, limit) {
   if (Math.abs(one.length - other.length) > limit) return limit + 1;
   let above = [];
   let row = Array.from({ length: other.length + 1 }, (_, column) => column);
+  let least = 0;
   for (let line = 1; line <= one.length; line += 1) {
-    const next = [line];
+    const below = [line];
+    let leastBelow = line;
     for (let column = 1; column <= other.length; column += 1) {
       const isSame = one[line - 1] === other[column - 1];
-      next[column] = Math.min(row[column] + 1, next[column - 1] + 1, row[column - 1] + (isSame ? 0 : 1));
-      if (isSwap(one, other, line, column)) next[column] = Math.min(next[column], above[column - 2] + 1);
+      let errors = Math.min(row[column] + 1, below[column - 1] + 1, row[column - 1] + (isSame ? 0 : 1));
+      if (isSwap(one, other, line, column)) errors = Math.min(errors, above[column - 2] + 1);
+      below.push(errors);
+      leastBelow = Math.min(leastBelow, errors);
     }
-    if (Math.min(...next) > limit && Math.min(...row) > limit) return limit + 1;
-    [above, row] = [row, next];
+    // A swap looks two rows back, so that only two rows without a small number end the search.
+    if (least > limit && leastBelow > limit) return limit + 1;
+    [above, row, least] = [row, below, leastBelow];
   }
   return Math.min(row[other.length], limit + 1);
 }
 
 /**
- * Say how many typing errors a word may have: none in a short one or a number, where one error makes another word.
+ * Return how many typing errors a word may have: none in a short one or a number, where one error makes another word.
  * @param {string} word
  * @returns {number}
  */

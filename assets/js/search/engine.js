@@ -1,12 +1,11 @@
 // The names layer: finds cities by their names, places, levels, years and programs, with every key.
 
-import { MiniSearch } from "../vendor/minisearch.js";
-import { distance, errorsAllowed } from "./distance.js";
-import { indexWords, nameWords, queryWords } from "./words.js";
+import { FIELDS, matches, NEAR, START, valuesOf, WHOLE } from "./values.js";
+import { queryWords } from "./words.js";
 
 /**
- * One city that was found. city: its index; why: what of it the query matched; what: the other name or the program's
- * title that matched, else ""; near: whether only a near spelling of a word did.
+ * One city that was found. city: its index; why: what of it the query matched; what: the other name or the title of
+ * the program that matched, else ""; near: whether only a near spelling of a word did.
  * @typedef {{ city: number, why: "name"|"also"|"program"|"place"|"level"|"year", what: string, near: boolean }} Hit
  */
 
@@ -17,12 +16,15 @@ import { indexWords, nameWords, queryWords } from "./words.js";
  * @typedef {{ hits: Hit[], exact: number|null, near: boolean, nearest: number[] }} Found
  */
 
-/** How much a match counts for, by field; where several match, the first one is told as the reason. */
-const BOOST = { name: 12, also: 9, program: 1, country: 5, region: 3, code: 4, level: 4, year: 2 };
-const REASON = { country: "place", region: "place", code: "place" };
-const FIELDS = Object.keys(BOOST);
+/** What a matched word is worth: by how it is matched, by the field, and ten times as much where all of a value is. */
+const WORTH = { [WHOLE]: 100, [START]: 10, [NEAR]: 1 };
+const WEIGHT = { name: 6, also: 5, country: 4, level: 3, region: 3, code: 2.5, year: 2, program: 1 };
+const ALL_OF_IT = 10;
+const FIRST_WORD = 1.5;
+const NAMES = Object.keys(FIELDS);
+const PLACES = new Set(["country", "region", "code"]);
 const NEAREST = 3;
-const [WHOLE, START, NEAR] = [0, 1, 2];
+const MOST_ERRORS = 3;
 
 /**
  * Return what searches the cities.
@@ -30,140 +32,110 @@ const [WHOLE, START, NEAR] = [0, 1, 2];
  * @returns {{ search: (query: string) => Found }}
  */
 export function makeEngine(cities) {
-  const index = indexOf(cities);
-  const initials = initialsOf(cities);
-  return { search: (query) => search({ cities, index, initials }, queryWords(query)) };
+  const known = valuesOf(cities);
+  return { search: (query) => search(cities, known, queryWords(query)) };
 }
 
-function indexOf(cities) {
-  const index = new MiniSearch({
-    idField: "city",
-    fields: FIELDS,
-    extractField: ({ city }, field) => (field === "city" ? city : valuesOf(cities, city, field)),
-    stringifyField: (values) => values,
-    tokenize: (values, field) => values.flatMap(field === "name" || field === "also" ? nameWords : indexWords),
-    processTerm: (word) => word,
-  });
-  index.addAll(cities.names.map((_, city) => ({ city })));
-  return index;
-}
-
-function valuesOf(cities, city, field) {
-  switch (field) {
-    case "name":
-      return [cities.names[city]];
-    case "also":
-      return cities.also(city);
-    case "program":
-      return cities.programs(city);
-    case "year":
-      return cities.years(city);
-    default:
-      return [cities[field](city)];
-  }
-}
-
-/** Return for each city the words of its names and its region's short form, to be looked through for single letters. */
-function initialsOf(cities) {
-  return cities.names.map((name, city) => ` ${[name, ...cities.also(city), cities.code(city)].flatMap(indexWords).join(" ")}`);
-}
-
-/** Look for all words, then without those that only join others, then for near spellings in the same two ways. */
-function search(known, words) {
-  const without = words.filter((word) => !known.cities.fillers.has(word));
-  const ways = without.length && without.length < words.length ? [words, without] : [words];
-  for (const isNear of [false, true]) {
+/** Look for all words, then without those that a city need not have, then for near spellings in the same two ways. */
+function search(cities, known, words) {
+  const needed = words.filter((word) => !cities.fillers.has(word));
+  const ways = needed.length && needed.length < words.length ? [words, needed] : [words];
+  for (const near of [false, true]) {
     for (const way of ways) {
-      const hits = find(known, way, isNear);
-      if (hits.length) return { hits, exact: isNear ? null : exactOf(known.cities, hits, way), near: isNear, nearest: [] };
+      const hits = find(cities, known, way, near);
+      if (hits.length) return { hits, exact: near ? null : exactOf(cities, known, way), near, nearest: [] };
     }
   }
-  return { hits: [], exact: null, near: false, nearest: nearest(known.cities, words) };
+  return { hits: [], exact: null, near: false, nearest: nearest(known, words.join("")) };
 }
 
-/** Find the cities that match every word. A single letter is looked for at the start of words in names alone. */
-function find({ cities, index, initials }, words, isNear) {
-  const letters = words.filter((word) => word.length === 1);
-  const longer = words.filter((word) => word.length > 1);
-  const startsAll = (city) => letters.every((letter) => initials[city].includes(` ${letter}`));
-  if (isNear && !longer.some(errorsAllowed)) return [];
-  if (!longer.length) return letters.length ? withLetters(cities, letters, startsAll) : [];
-  const results = index.search(longer.join(" "), {
-    tokenize: (text) => text.split(" "),
-    combineWith: "AND",
-    prefix: true,
-    fuzzy: (word) => (isNear && errorsAllowed(word) ? 2 : false),
-    boost: BOOST,
+/** Find the cities that match every word, the best first; of equals the larger one, which more people ask for. */
+function find(cities, known, words, near) {
+  const matched = words.map((word) => matches(known, word, near));
+  if (!words.length || matched.some((places) => !places.size)) return [];
+  const { score, field } = scored(cities, known, words, matched);
+  const size = (city) => cities.facets.population?.of[city][0] ?? -1;
+  const found = [];
+  score.forEach((worth, city) => worth && found.push(city));
+  found.sort((one, other) => score[other] - score[one] || size(other) - size(one) || one - other);
+  return found.map((city) => ({ city, ...reason(cities, known, city, NAMES[field[city]], matched), near }));
+}
+
+/**
+ * Return for each city what its matches are worth, of every word the best, nothing where a word is not matched; and the
+ * first of the fields in which a word is.
+ */
+function scored(cities, known, words, matched) {
+  const field = new Uint8Array(cities.names.length).fill(NAMES.length);
+  const score = new Float64Array(cities.names.length).fill(1);
+  matched.forEach((places, which) => {
+    const best = new Float64Array(cities.names.length);
+    for (const [place, match] of places) {
+      const value = known.values[place];
+      const worth = worthOf(value, match, words[which]) * (isAll(value, place, matched) ? ALL_OF_IT : 1);
+      const order = NAMES.indexOf(value.field);
+      for (const city of value.cities) {
+        if (worth > best[city]) best[city] = worth;
+        if (order < field[city]) field[city] = order;
+      }
+    }
+    for (let city = 0; city < score.length; city += 1) score[city] = score[city] && best[city] && score[city] + best[city];
   });
-  const ranked = [];
-  for (const { id, score, match } of results) {
-    const kind = kindOf(longer, Object.keys(match));
-    if (kind <= (isNear ? NEAR : START) && startsAll(id)) ranked.push({ city: id, kind, score, match });
-  }
-  ranked.sort((one, other) => one.kind - other.kind || other.score - one.score || one.city - other.city);
-  return ranked.map(({ city, match }) => hit(cities, city, match, isNear));
+  return { score, field };
 }
 
-/** Return how well the worst of the words is matched: by a whole word, the start of one, or a near spelling. */
-function kindOf(words, matched) {
-  let worst = WHOLE;
-  for (const word of words) {
-    if (matched.includes(word)) continue;
-    if (matched.some((term) => term.startsWith(word))) worst = Math.max(worst, START);
-    else if (matched.some((term) => distance(word, term, errorsAllowed(word)) <= errorsAllowed(word))) worst = NEAR;
-    else return NEAR + 1;
-  }
-  return worst;
+/** Return what a match in a value is worth; the fewer words that has, the more of it is matched. */
+function worthOf({ field, words }, { kind, errors }, word) {
+  const first = words[0].startsWith(word) ? FIRST_WORD : 1;
+  return (WORTH[kind] * WEIGHT[field] * first * (1 + 1 / words.length)) / (1 + errors);
 }
 
-function withLetters(cities, letters, startsAll) {
-  const found = [...cities.names.keys()].filter(startsAll);
-  const isFirst = (city) => queryWords(cities.names[city]).join("").startsWith(letters[0]);
-  return [...found.filter(isFirst), ...found.filter((city) => !isFirst(city))].map((city) => ({
-    city,
-    why: "name",
-    what: "",
-    near: false,
-  }));
+/** Say whether as many whole words are matched in a value as it has. */
+function isAll({ words }, place, matched) {
+  if (words.length > matched.length) return false;
+  return matched.filter((places) => places.get(place)?.kind === WHOLE).length >= words.length;
 }
 
-/** Say what of a city matched, and if it is one of several other names or programs, which. */
-function hit(cities, city, match, near) {
-  const fields = new Set(Object.values(match).flat());
-  const field = FIELDS.find((name) => fields.has(name));
-  const isOneOfSeveral = field === "also" || field === "program";
-  const terms = isOneOfSeveral ? Object.keys(match).filter((term) => match[term].includes(field)) : [];
-  const what = isOneOfSeveral ? mostMatched(valuesOf(cities, city, field), terms) : "";
-  return { city, why: REASON[field] ?? field, what, near };
-}
-
-function mostMatched(texts, terms) {
-  const counts = texts.map((text) => {
-    const words = nameWords(text);
-    return terms.filter((term) => words.includes(term)).length;
+/** Say what of a city matched, and if it is one of several other names or programs, the one with most of the words. */
+function reason(cities, known, city, field, matched) {
+  if (field !== "also" && field !== "program") return { why: PLACES.has(field) ? "place" : field, what: "" };
+  const counts = FIELDS[field](cities, city).map((text) => {
+    const places = known.texts[field].get(text);
+    return { text, count: matched.filter((those) => places.some((place) => those.has(place))).length };
   });
-  return texts[counts.indexOf(Math.max(...counts))];
+  return { why: field, what: counts.reduce((most, one) => (one.count > most.count ? one : most)).text };
 }
 
 /** Return the one city of which the words are the whole name, or else another name, each with its place or without. */
-function exactOf(cities, hits, words) {
-  const asked = words.join(" ");
-  const isAsked = (city, name) => endings(cities, city).some((ending) => queryWords(`${name} ${ending}`).join(" ") === asked);
-  const byName = hits.filter(({ city, why }) => why === "name" && isAsked(city, cities.names[city]));
-  const found = byName.length ? byName : hits.filter(({ city }) => cities.also(city).some((name) => isAsked(city, name)));
-  return found.length === 1 ? found[0].city : null;
+function exactOf(cities, known, words) {
+  for (const field of ["name", "also"]) {
+    const found = new Set();
+    for (let length = words.length; length > 0; length -= 1) {
+      const places = known.spelled[field].get(words.slice(0, length).join(" ")) ?? [];
+      const rest = words.slice(length).join(" ");
+      for (const city of places.flatMap((place) => known.values[place].cities)) {
+        if (!rest || isPlaceOf(cities, city, rest)) found.add(city);
+      }
+    }
+    if (found.size) return found.size === 1 ? [...found][0] : null;
+  }
+  return null;
 }
 
-function endings(cities, city) {
+function isPlaceOf(cities, city, asked) {
   const [region, code, country] = [cities.region(city), cities.code(city), cities.country(city)];
-  return ["", region, code, country, `${region} ${country}`, `${code} ${country}`];
+  const ways = [region, code, country, `${region} ${country}`, `${code} ${country}`];
+  return ways.some((way) => queryWords(way).join(" ") === asked);
 }
 
-/** Return the cities with the names most like the words, if a third of their letters at most has to change. */
-function nearest(cities, words) {
-  const asked = words.join("");
-  const limit = Math.floor(asked.length / 3);
-  const found = cities.names.map((name, city) => ({ city, far: distance(asked, queryWords(name).join(""), limit) }));
-  const near = found.filter(({ far }) => far <= limit).sort((one, other) => one.far - other.far);
-  return near.slice(0, NEAREST).map(({ city }) => city);
+/** Return the cities with the names most like what was asked, if a third of its letters at most has to change. */
+function nearest(known, asked) {
+  const limit = Math.min(MOST_ERRORS, Math.floor(asked.length / 3));
+  const found = [...known.words.fuzzyGet(asked, limit).values()].sort(([, one], [, other]) => one - other);
+  const names = found.flatMap(([places]) => places.map((place) => known.values[place]).filter(isOneName));
+  return [...new Set(names.flatMap((value) => value.cities))].slice(0, NEAREST);
+}
+
+function isOneName({ field, words }) {
+  return (field === "name" || field === "also") && words.length === 1;
 }

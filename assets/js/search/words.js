@@ -1,4 +1,4 @@
-// From texts to words: those somebody asks for, and those under which a city is found.
+// From texts to words: those somebody asks for, and those under which a text is found.
 
 import { bare } from "./names.js";
 
@@ -6,7 +6,7 @@ import { bare } from "./names.js";
 const SHORT_FORMS = { ft: "fort", mt: "mount", sn: "san", st: "saint", sta: "santa", sto: "santo" };
 const OTHER_FORM = new Map(Object.entries(SHORT_FORMS).flatMap(([short, long]) => [[short, long], [long, short]]));
 
-/** What is pasted by mistake is not looked at to its end: no name and place is longer, none has more words. */
+/** What is pasted by mistake is not looked at to its end: no name with its place is longer or has more words. */
 const LONGEST_QUERY = 120;
 const MOST_WORDS = 10;
 
@@ -16,7 +16,7 @@ const MOST_WORDS = 10;
  * @returns {string[]}
  */
 export function queryWords(query) {
-  const words = parts(query.slice(0, LONGEST_QUERY)).map((part) => part.replace(/['’]/g, ""));
+  const words = parts(bare(query.slice(0, LONGEST_QUERY))).map(joined);
   return [...new Set(words)].filter(Boolean).slice(0, MOST_WORDS);
 }
 
@@ -26,23 +26,18 @@ export function queryWords(query) {
  * @returns {string[]}
  */
 export function indexWords(text) {
-  const words = parts(text).flatMap((part) => [...part.split(/['’]/), part.replace(/['’]/g, "")]);
-  const joined = bare(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
-  const all = [...words, ...joined.map((word) => word.replaceAll("-", ""))];
+  const spelled = bare(text);
+  const hyphened = spelled.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
+  const all = [...parts(spelled).flatMap((part) => [...part.split(/['’]/), joined(part)]), ...hyphened.map(joined)];
   return [...new Set([...all, ...all.map((word) => OTHER_FORM.get(word))])].filter(Boolean);
 }
 
-/**
- * Return the words under which a name is found: those of any text, and the name as one word (`newyork`).
- * @param {string} name
- * @returns {string[]}
- */
-export function nameWords(name) {
-  return [...new Set([...indexWords(name), queryWords(name).join("")])];
+/** Split at whatever is no letter, digit or apostrophe; initials with points between them are one word. */
+function parts(spelled) {
+  const initials = spelled.replace(/\b(?:\p{L}\.)+\p{L}\b/gu, (letters) => letters.replaceAll(".", ""));
+  return initials.split(/[^\p{L}\p{N}'’]+/u);
 }
 
-/** Split at whatever is no letter, digit or apostrophe; initials with points between them are one word. */
-function parts(text) {
-  const initials = bare(text).replace(/\b(?:\p{L}\.)+\p{L}\b/gu, (letters) => letters.replaceAll(".", ""));
-  return initials.split(/[^\p{L}\p{N}'’]+/u);
+function joined(word) {
+  return word.replace(/['’-]/g, "");
 }

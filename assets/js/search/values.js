@@ -1,0 +1,114 @@
+// What is searched: every name, place, level, year and program of the cities, each once, and the words in them.
+
+import { SearchableMap } from "../vendor/minisearch.js";
+import { distance, errorsAllowed } from "./distance.js";
+import { indexWords, queryWords } from "./words.js";
+
+/** What a city is found by, with its texts: where several match, the first field is told as the reason. */
+export const FIELDS = {
+  name: (cities, city) => [cities.names[city]],
+  also: (cities, city) => cities.also(city),
+  program: (cities, city) => cities.programs(city),
+  country: (cities, city) => [cities.country(city)],
+  region: (cities, city) => [cities.region(city)],
+  code: (cities, city) => [cities.code(city)],
+  level: (cities, city) => [cities.level(city)],
+  year: (cities, city) => cities.years(city),
+};
+
+/** How a word is matched: by a whole word, by the start of one, or by a near spelling; the smaller, the better. */
+export const WHOLE = 1;
+export const START = 2;
+export const NEAR = 3;
+
+/** Titles have ordinary words, and short ones of these are near spellings of too much. */
+const SHORTEST_NEAR_IN_TITLE = 6;
+
+/**
+ * One text of one field. words: those of a query that asks for all of it; cities: which have it.
+ * @typedef {{ field: string, words: string[], cities: number[] }} Value
+ */
+
+/**
+ * All values. words: by word, the places of the values that it stands in; texts, spelled: by field, and there by text
+ * and by its words, the places of its values.
+ * @typedef {{
+ *   values: Value[], words: SearchableMap,
+ *   texts: Object<string, Map<string, number[]>>, spelled: Object<string, Map<string, number[]>>
+ * }} Values
+ */
+
+/**
+ * Return what is searched of the cities.
+ * @param {import("./data.js").Cities} cities
+ * @returns {Values}
+ */
+export function valuesOf(cities) {
+  const known = { values: [], words: new SearchableMap(), texts: {}, spelled: {} };
+  for (const [field, textsOf] of Object.entries(FIELDS)) {
+    known.texts[field] = new Map();
+    known.spelled[field] = new Map();
+    for (const [text, those] of grouped(cities, textsOf)) add(known, field, text, those);
+  }
+  return known;
+}
+
+/**
+ * Return the places of the values that a word is found in, with how it is matched and by how many typing errors.
+ * @param {Values} known
+ * @param {string} word
+ * @param {boolean} isNear whether near spellings count
+ * @returns {Map<number, { kind: number, errors: number }>}
+ */
+export function matches(known, word, isNear) {
+  const found = new Map();
+  const note = (places, kind, errors) => {
+    const match = { kind, errors };
+    for (const place of places) if (!(found.get(place)?.kind <= kind)) found.set(place, match);
+  };
+  note(known.words.get(word) ?? [], WHOLE, 0);
+  for (const [, places] of known.words.atPrefix(word)) note(places, START, 0);
+  if (isNear) for (const [places, errors] of nearSpellings(known, word)) note(places, NEAR, errors);
+  return found;
+}
+
+/** The radix tree counts a swap as two errors, hence it is asked for two, and where only one may be counts again. */
+function* nearSpellings(known, word) {
+  const allowed = errorsAllowed(word);
+  if (!allowed) return;
+  const isForTitles = word.length >= SHORTEST_NEAR_IN_TITLE;
+  for (const [term, [places, edits]] of known.words.fuzzyGet(word, 2)) {
+    const errors = edits > allowed ? distance(word, term, allowed) : edits;
+    if (errors > allowed) continue;
+    yield [isForTitles ? places : places.filter((place) => known.values[place].field !== "program"), errors];
+  }
+}
+
+function grouped(cities, textsOf) {
+  const found = new Map();
+  cities.names.forEach((_, city) => {
+    for (const text of textsOf(cities, city)) {
+      if (!found.has(text)) found.set(text, []);
+      found.get(text).push(city);
+    }
+  });
+  return found;
+}
+
+/** Add a text, and a name of several words once more as one word: people type newyork. */
+function add(known, field, text, cities) {
+  const words = queryWords(text);
+  const place = addValue(known, { field, words, cities }, indexWords(text));
+  const isLongName = (field === "name" || field === "also") && words.length > 1;
+  const joined = words.join("");
+  const places = isLongName ? [place, addValue(known, { field, words: [joined], cities }, [joined])] : [place];
+  const spelled = words.join(" ");
+  known.texts[field].set(text, places);
+  known.spelled[field].set(spelled, [...(known.spelled[field].get(spelled) ?? []), place]);
+}
+
+function addValue(known, value, words) {
+  const place = known.values.push(value) - 1;
+  for (const word of words) known.words.fetch(word, () => []).push(place);
+  return place;
+}
