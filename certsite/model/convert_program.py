@@ -69,7 +69,7 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
             for row in (program.figures.level_counts if program.figures else None) or ()
         ),
         population_bands=tuple(
-            PopulationBand(row.id, row.minimum, row.maximum) for row in program.population_bands or ()
+            PopulationBand(row.id, row.minimum, row.maximum, row.label) for row in program.population_bands or ()
         ),
         gaps=gaps(program.missing),
         contact=program.contact.email if program.contact else "",

@@ -91,6 +91,7 @@ class PopulationBand:
     id: str
     minimum: int
     maximum: int | None
+    label: Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from certsite import facets, routes
 from certsite.facets import Facet
-from certsite.model import PopulationBand
 from certsite.plan.frame import Desk
 from certsite.plan.views import Badge, Link
 from certsite.plan.voice import UNKNOWN
@@ -162,15 +161,7 @@ def _practices(desk: Desk) -> Iterator[tuple[str, str, Link]]:
 
 def _populations(desk: Desk) -> Iterator[tuple[str, str, Link]]:
     for band in desk.directory.content.programme.population_bands:
-        yield band.id, "", Link(population(desk, band), desk.path(routes.population(band.id)))
-
-
-def population(desk: Desk, band: PopulationBand) -> str:
-    """Return a range of populations in words: `100,000 to 249,999`."""
-    t = desk.translator
-    if band.maximum is None:
-        return t.t("population.from", minimum=t.number(band.minimum))
-    return t.t("population.range", minimum=t.number(band.minimum), maximum=t.number(band.maximum))
+        yield band.id, "", Link(desk.voice.text(band.label), desk.path(routes.population(band.id)))
 
 
 def _by_id(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from certsite.facets import POPULATION, facets, having
-from certsite.plan.finder import population
 from certsite.plan.frame import Desk
 from certsite.plan.lists import ListPage, list_page
 from certsite.plan.views import Link
@@ -20,7 +19,7 @@ def population_pages(desk: Desk) -> Sequence[ListPage]:
     by_size = next((facet for facet in facets(directory) if facet.id == POPULATION), None)
     if by_size is None:
         return ()
-    links = [Link(population(desk, band), desk.path(population_route(band.id))) for band in bands]
+    links = [Link(desk.voice.text(band.label), desk.path(population_route(band.id))) for band in bands]
     return tuple(
         replace(
             list_page(

@@ -20,7 +20,8 @@ function plain(found, hits, cities, address) {
   const near = found.near && hits.length && ["name", "also"].includes(hits[0].why) ? hits[0].city : null;
   const city = found.exact ?? near;
   if (city === null) return [];
-  return [element("p", "plain", link(city, cities, address), `, ${cities.place(city)}. ${cities.answer(city)}`)];
+  const place = element("span", "place", cities.place(city));
+  return [element("p", "plain", link(city, cities, address), " ", place), element("p", "", cities.answer(city))];
 }
 
 function nearest(found, cities, address, say) {
