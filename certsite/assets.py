@@ -18,12 +18,14 @@ LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities", "print
 class Assets:
     """What the pages refer to.
 
-    css: path of the style sheet within the site; scripts: those of the scripts, by the names of their entries.
+    css: path of the style sheet within the site; scripts: those of the scripts, by the names of their entries;
+    page_search: that of the script that searches the texts of pages, empty where there is none; its files come later.
     """
 
     css: str
     outputs: tuple[Output, ...]
     scripts: Mapping[str, str] = field(default_factory=dict)
+    page_search: str = ""
 
 
 def assets(folder: Path) -> Assets:

@@ -1,15 +1,30 @@
 """The whole order of a build, readable as one sentence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from certsite import assets, check, exports, i18n, load, locate, plan, publish, relate, render, routes, validate
+from certsite import (
+    assets,
+    check,
+    exports,
+    i18n,
+    load,
+    locate,
+    pagesearch,
+    plan,
+    publish,
+    relate,
+    render,
+    routes,
+    validate,
+)
+from certsite.cache import Cache
 from certsite.model import Content, Site
 from certsite.model.convert import content
 from certsite.output import Output, flaws
-from certsite.problem import Problem, Severity, Tally, quote
+from certsite.problem import Problem, Severity, Staged, Tally, quote
 from certsite.validate import Records
 
 
@@ -19,6 +34,8 @@ class Settings:
 
     site_url: overrides the address in the content; today: no award may lie after it, and it changes no byte.
     drafts: files, by their path in the content, that are looked at as if they stood there.
+    page_search: whether the texts of pages can be searched in what is published, where that can be had.
+    cache: where what takes long is kept for the next build, or None.
     """
 
     content: Path
@@ -29,6 +46,8 @@ class Settings:
     site_url: str = ""
     for_folder: bool = False
     drafts: Mapping[str, bytes] = field(default_factory=dict)
+    page_search: bool = False
+    cache: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,8 @@ def build(settings: Settings) -> tuple[Report, publish.Published]:
 def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple[Output, ...]]:
     """Return the whole site without publishing it; raise `Refused` with every problem found.
 
-    to_publish: warn of what only those who publish the site can mend.
+    to_publish: warn of what only those who publish the site can mend, and make what only visitors of the published
+    site need: the index of the page texts, which takes longer than all the rest.
     """
     tally = Tally()
     sources = tally(load.with_drafts(load.sources(settings.content), settings.drafts))
@@ -71,6 +91,8 @@ def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple
     if to_publish and not settings.for_folder:
         tally.add(_unsettled(records, known.site, links))
     styles = assets.assets(settings.assets)
+    if to_publish:
+        styles = replace(styles, page_search=tally(_page_search(settings, len(known.cities))))
     pages = tally(plan.pages(directory, translators, drawn, styles, links))
     rendered = render.outputs(pages, settings.templates, translators, links)
     outputs = (*rendered, *styles.outputs, *exports.outputs(directory, translators, pages, links))
@@ -78,6 +100,9 @@ def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple
     tally.add(_clashes(outputs, known, settings))
     # Pages made around a mistake have mistakes that go away with it: they are looked at once the content is right.
     tally.refuse_on_error()
+    if styles.page_search:
+        outputs = (*outputs, *_index(settings, pages, rendered))
+        tally.add(_clashes(outputs, known, settings))
     tally.add(check.outputs(outputs, _site(known, links), {page.output: page.written for page in pages}))
     tally.refuse_on_error()
     size = sum(len(output.data) for output in outputs)
@@ -89,6 +114,26 @@ def _clashes(outputs: Sequence[Output], known: Content, settings: Settings) -> I
     for path, reason in flaws(output.path for output in outputs):
         shown = f"{settings.content}/static/{path}" if path in known.static else f"{settings.content}"
         yield Problem(shown, 0, 0, f"{quote(path)} {reason}", "give the file or page another name")
+
+
+def _page_search(settings: Settings, cities: int) -> Staged[str]:
+    """Return the script that will search the page texts, or nothing and why there will be none."""
+    if not settings.page_search or settings.for_folder:  # a browser asks for nothing from within a folder
+        return "", ()
+    try:
+        pagesearch.refuse_too_much(cities)
+        pagesearch.version()
+    except pagesearch.CannotSearch as reason:
+        says = f"the texts of pages cannot be searched: {reason}"
+        do = "build with --no-page-search if that is right; names, levels and places are found all the same"
+        return "", (Problem(f"{settings.out}/{pagesearch.ENTRY}", 0, 0, says, do, Severity.WARNING),)
+    return pagesearch.ENTRY, ()
+
+
+def _index(settings: Settings, pages: Sequence[plan.Page], rendered: Sequence[Output]) -> tuple[Output, ...]:
+    license_text = (settings.assets / "pagefind" / "LICENSE").read_bytes()
+    cache = Cache(settings.cache) if settings.cache else None
+    return pagesearch.outputs(pages, rendered, license_text, cache)
 
 
 def _unsettled(records: Records, site: Site, links: routes.Links) -> Iterator[Problem]:

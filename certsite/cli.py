@@ -90,6 +90,15 @@ def _linking(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _searching(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--no-page-search",
+        dest="page_search",
+        action="store_false",
+        help="leave out the index of the page texts; cities are found by name, level and place all the same",
+    )
+
+
 def _reporting(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
@@ -165,7 +174,7 @@ HELP = ("-h", "--help")
 COMMANDS: dict[str, tuple[str, tuple[Options, ...]]] = {
     "build": (
         "check content/, build the site and publish it into site/ (the default)",
-        (_reading, _making, _naming, _linking, _reporting),
+        (_reading, _making, _naming, _linking, _searching, _reporting),
     ),
     "check": (
         "check content/ and the pages made from it; publish nothing",

@@ -13,6 +13,7 @@ from tests.small import ROOT
 # Each row may import from the rows above it, from itself, from the standard library, and the packages named beside it.
 TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("problem",), frozenset()),
+    (("cache",), frozenset()),
     (("addresses",), frozenset()),
     (("slugs",), frozenset()),
     (("dates",), frozenset()),
@@ -34,6 +35,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("plan",), frozenset({"markupsafe"})),
     (("render",), frozenset({"jinja2"})),
     (("exports",), frozenset()),
+    (("pagesearch",), frozenset({"selectolax"})),
     (("check",), frozenset({"selectolax"})),
     (("publish", "ground", "journal"), frozenset()),
     (("build",), frozenset()),

@@ -30,6 +30,7 @@ def settings(options: Namespace) -> Settings:
         today=today(),
         site_url=options.site_url,
         for_folder=options.for_folder,
+        cache=HERE / ".cache" / "build",
     )
 
 

@@ -1,6 +1,7 @@
 """`build`: check everything, then publish."""
 
 from argparse import Namespace
+from dataclasses import replace
 
 from certsite import build as whole
 from certsite.commands import refuse, report, say, settings
@@ -12,7 +13,7 @@ from certsite.publish import CannotPublish, Published
 def run(options: Namespace) -> int:
     """Build and publish; a refused build leaves the site as it was."""
     try:
-        made, published = whole.build(settings(options))
+        made, published = whole.build(replace(settings(options), page_search=options.page_search))
     except Refused as refused:
         return refuse(refused, options)
     except CannotPublish as failure:
