@@ -98,7 +98,7 @@ def finder(desk: Desk) -> FinderView:
         data=routes.cities_data(code, "json"),
         data_script=routes.cities_data(code, "js") if in_folder else "",
         engine=desk.script("engine"),
-        pages="",
+        pages=desk.assets.page_search,
         facets=tuple(_facet(desk, facet) for facet in found),
         badges=tuple(_badges(desk, found[0])),
         words=json.dumps({key: desk.translator.forms(key) for key in SAID}, ensure_ascii=False, separators=(",", ":")),

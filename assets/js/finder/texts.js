@@ -35,8 +35,8 @@ export function makeTexts(place, { pages }, say) {
   };
 }
 
-function row({ title, url, excerpt }) {
-  const link = element("a", "", title);
+function row({ title, part, url, excerpt }) {
+  const link = element("a", "", part ? `${title}: ${part}` : title);
   link.href = url;
   const parts = excerpt.map(({ text, marked }) => (marked ? element("mark", "", text) : text));
   return element("li", "", link, element("p", "", ...parts));
