@@ -66,6 +66,11 @@ def year(value: int) -> str:
     return f"years/{value}/"
 
 
+def part(route: str, key: str) -> str:
+    """Return the route of a part of a list: a country, a region below it, names that begin alike below that."""
+    return f"{route}{key}/"
+
+
 def population(band: str) -> str:
     """Return the route of the cities within a range of populations."""
     return f"populations/{band}/"

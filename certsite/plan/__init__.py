@@ -14,8 +14,26 @@ from certsite.plan.frame import ABOUT, GUIDE, HOW, START, Desk
 from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
 from certsite.plan.home import home_page
-from certsite.plan.lists import country_page, honor_roll_page, level_page, region_page, year_page
-from certsite.plan.narrowed import population_pages, status_page
+from certsite.plan.listings import (
+    honor_roll_list,
+    level_list,
+    population_list,
+    practice_list,
+    region_list,
+    round_list,
+    status_list,
+    year_list,
+)
+from certsite.plan.lists import (
+    ListPage,
+    country_page,
+    honor_roll_page,
+    level_page,
+    part_pages,
+    region_page,
+    year_page,
+)
+from certsite.plan.narrowed import population_page, status_page
 from certsite.plan.practice import practice_page
 from certsite.plan.search import search_page
 from certsite.plan.sources import sources_page
@@ -90,7 +108,8 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     yield "home", home_page(desk)
     for standing in directory.standings:
         yield "city", city_page(desk, standing)
-    yield from _lists(desk)
+    for page in _lists(desk):
+        yield "list", page
     yield "search", search_page(desk)
     yield from _standard(desk)
     yield from _announcements(desk)
@@ -101,24 +120,40 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
         yield (name, BUILT[name](desk, name)) if name in BUILT else ("text", text_page(desk, name))
 
 
-def _lists(desk: Desk) -> Iterator[tuple[str, Context]]:
-    """Yield the lists of cities that have something in common."""
+def _lists(desk: Desk) -> Iterator[ListPage]:
+    """Yield the pages that list cities, and those of their parts where a list is too long for one page."""
     directory = desk.directory
     for row in directory.content.levels:
-        yield "list", level_page(desk, row)
+        yield level_page(desk, row)
+        yield from part_pages(desk, level_list(desk, row))
     if any(award.event is Event.HONOR_ROLL for s in directory.standings for award in s.city.history):
-        yield "list", honor_roll_page(desk)
+        yield honor_roll_page(desk)
+        yield from part_pages(desk, honor_roll_list(desk))
     for code, regions in directory.countries.items():
-        yield "list", country_page(desk, code, regions)
+        yield country_page(desk, code, regions)
         for region in regions:
-            yield "list", region_page(desk, region, regions)
+            yield region_page(desk, region, regions)
+            yield from part_pages(desk, region_list(desk, region))
+    yield from _narrowed(desk)
+
+
+def _narrowed(desk: Desk) -> Iterator[ListPage]:
+    """Yield the pages of years, sizes and statuses, and the parts of lists that stand on other pages."""
+    directory = desk.directory
     for year in directory.years:
-        yield "list", year_page(desk, year)
-    for page in population_pages(desk):
-        yield "list", page
+        yield year_page(desk, year)
+        yield from part_pages(desk, year_list(desk, year))
+    for band in directory.content.programme.population_bands:
+        yield population_page(desk, band)
+        yield from part_pages(desk, population_list(desk, band))
     for status, cities in ((Status.UNKNOWN_LEVEL, directory.unknown_level), (Status.ENDED, directory.ended)):
         if cities:
-            yield "list", status_page(desk, status, cities)
+            yield status_page(desk, status)
+            yield from part_pages(desk, status_list(desk, status))
+    for round_ in directory.content.rounds:
+        yield from part_pages(desk, round_list(desk, round_))
+    for practice in directory.content.editions[-1].practices:
+        yield from part_pages(desk, practice_list(desk, practice))
 
 
 def _announcements(desk: Desk) -> Iterator[tuple[str, Context]]:

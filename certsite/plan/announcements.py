@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from certsite.model import Award, Round, Source
 from certsite.plan.frame import Desk
+from certsite.plan.listings import round_list
+from certsite.plan.parts import groups
 from certsite.plan.views import Fact, Frame, Group, Link, Outline, Shown, Sourced, SourceView
 from certsite.relate import Directory, Standing
 from certsite.rests import of_round
@@ -130,24 +132,16 @@ def event_counts(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> list[s
     return [desk.translator.t(f"year.count.{event}", count=count) for event, count in counts if count]
 
 
-def award_groups(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> Iterator[Group]:
-    """Yield the cities of some awards by event; a city that had two awards stands in both groups."""
-    for event in Event:
-        if cards := tuple(desk.award_card(standing, award) for standing, award in awards if award.event is event):
-            yield Group(event.value, desk.translator.t(f"year.{event}"), "", None, "", cards)
-
-
 def announcement_page(desk: Desk, row: Round) -> AnnouncementPage:
     """Return the page of a round: what was announced, what of it was found, and whom it named."""
     t, voice = desk.translator.t, desk.voice
-    title = _title(desk, row)
-    lead = voice.text(row.text)
-    trail = (Link(t("nav.announcements"), desk.path(ANNOUNCEMENTS)),)
+    lead, awards = voice.text(row.text), round_list(desk, row)
+    title = awards.title
     numbers = tuple(compared(desk.directory, row))
-    groups = tuple(award_groups(desk, desk.directory.awards_of_round(row)))
+    shown = groups(desk, awards)
     return AnnouncementPage(
         frame=desk.frame(
-            announcement(row.id), title, t("list.description", title=title, text=lead), trail, edits="rounds.yaml"
+            awards.route, title, t("list.description", title=title, text=lead), awards.trail[:-1], edits="rounds.yaml"
         ),
         title=title,
         lead=lead,
@@ -159,19 +153,11 @@ def announcement_page(desk: Desk, row: Round) -> AnnouncementPage:
         counts_total=any(number.name == "total" for number in numbers),
         is_nameless=not row.open_questions and any(number.is_short for number in numbers),
         questions=tuple(voice.sourced(question) for question in row.open_questions),
-        groups=groups,
-        outlines=desk.sprite(*(group.cards for group in groups)),
+        groups=shown,
+        outlines=desk.sprite(*(group.cards for group in shown)),
         sources=desk.source_list(of_round(row)),
         siblings=tuple(_siblings(desk, row)),
     )
-
-
-def _title(desk: Desk, row: Round) -> str:
-    """Return the name of a round: the day of its announcement, or less where there was no such day for all of it."""
-    t = desk.translator
-    if len(row.date) == len("2024-06-17") and not row.date_note:
-        return t.t("announcement.title", when=t.when(row.date))
-    return t.t("announcement.title.inexact", date=t.date(row.date[:7]))
 
 
 def compared(directory: Directory, row: Round) -> Iterator[Compared]:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from certsite.plan.finder import FinderView, finder
 from certsite.plan.frame import Desk
+from certsite.plan.listings import honor_roll_list, level_list, status_list
+from certsite.plan.parts import LIST_LIMIT, Heap, Listing, group, rows_of
 from certsite.plan.views import Frame, Group, Link, Outline, Shown, Sourced
-from certsite.routes import HOME, STATUSES, country, level, year
+from certsite.relate import Status
+from certsite.routes import HOME, STATUSES, country, year
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,31 @@ def home_page(desk: Desk) -> HomePage:
 
 
 def groups_of(desk: Desk) -> Iterator[Group]:
-    """Yield the groups of the directory, highest level first, then those without one; empty groups are left out."""
-    directory, t = desk.directory, desk.translator.t
+    """Yield the groups of the directory, highest level first, then those without one; empty groups are left out.
+
+    Where all cities are too many for the page, each group leads to the page of its list, or to the parts of that.
+    """
+    fits = len(desk.directory.standings) <= LIST_LIMIT
+    for heap, whole in _heaps(desk):
+        if heap.rows:
+            yield group(desk, heap, whole, shown=fits)
+
+
+def _heaps(desk: Desk) -> Iterator[tuple[Heap, Listing]]:
+    """Yield the groups of the directory, each with the list that is the page of its own."""
+    directory, t, voice = desk.directory, desk.translator.t, desk.voice
     for row in reversed(directory.content.levels):
-        if cities := directory.by_level[row.id]:
-            badge = desk.voice.level_badge(row)
-            cards = desk.cards(cities)
-            meaning = desk.voice.text(row.meaning)
-            yield Group(row.id, desk.voice.level(row), meaning, badge, desk.path(level(row.id)), cards)
-    others = (directory.unknown_level, directory.honor_roll, directory.ended)
-    for (name, route), cities in zip(STATUSES.items(), others, strict=True):
-        if cities:
-            yield Group(name, t(f"group.{name}"), t(f"meaning.{name}"), None, desk.path(route), desk.cards(cities))
+        badge, whole = voice.level_badge(row), level_list(desk, row)
+        cities = rows_of(directory.by_level[row.id])
+        yield Heap(row.id, voice.level(row), cities, voice.text(row.meaning), badge, desk.path(whole.route)), whole
+    others = (
+        (directory.unknown_level, status_list(desk, Status.UNKNOWN_LEVEL)),
+        (directory.honor_roll, honor_roll_list(desk)),
+        (directory.ended, status_list(desk, Status.ENDED)),
+    )
+    for name, (standings, whole) in zip(STATUSES, others, strict=True):
+        meaning = t(f"meaning.{name}")
+        yield Heap(name, t(f"group.{name}"), rows_of(standings), meaning, None, desk.path(whole.route)), whole
 
 
 def _compared(desk: Desk) -> Iterator[Sourced]:

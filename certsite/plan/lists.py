@@ -1,16 +1,17 @@
 """Pages that list cities: by level, on the Honor Roll, by country, region and year."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from certsite.model import Level
-from certsite.plan.announcements import RoundLine, award_groups, event_counts, round_line
+from certsite.plan.announcements import RoundLine, event_counts, round_line
 from certsite.plan.frame import Desk
 from certsite.plan.home import country_links, year_links
+from certsite.plan.listings import country_list, honor_roll_list, level_list, region_list, year_list
+from certsite.plan.parts import Listing, groups, parts
 from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced, Table
 from certsite.relate import Region, Standing, Status
-from certsite.routes import HONOR_ROLL, country, level, region, year
-from certsite.schema import Event
+from certsite.routes import level, region
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,47 +38,74 @@ class ListPage:
         return any(text.lang for text in (*(s.text for s in self.statements), *notes) if text)
 
 
-def _frame(desk: Desk, route: str, title: str, lead: Sequence[str], trail: Sequence[Link] = ()) -> Frame:
+def part_pages(desk: Desk, whole: Listing) -> Iterator[ListPage]:
+    """Yield the pages of the parts of a list that is too long for one page, and of their parts in turn."""
+    t = desk.translator
+    found = tuple(parts(desk, whole))
+    for row in found:
+        lead = (t.t("list.count", count=row.count),)
+        shown = groups(desk, row)
+        yield ListPage(
+            frame=_frame(desk, row, lead),
+            title=row.title,
+            lead=lead,
+            groups=shown,
+            outlines=_outlines(desk, shown),
+            onward=desk.onward(),
+            siblings_title=whole.title,
+            siblings=tuple(
+                Link(other.trail[-1].label, other.trail[-1].path, other == row, t.number(other.count))
+                for other in found
+            ),
+        )
+        yield from part_pages(desk, row)
+
+
+def _frame(desk: Desk, whole: Listing, lead: Sequence[str]) -> Frame:
     """Return the frame of a list, described by its name and the first sentence below it."""
-    description = desk.translator.t("list.description", title=title, text=lead[0]) if lead else title
-    return desk.frame(route, title, description, trail)
+    description = desk.translator.t("list.description", title=whole.title, text=lead[0]) if lead else whole.title
+    *above, last = whole.trail
+    return desk.frame(whole.route, whole.title, description, (*above, replace(last, current=True)))
 
 
 def _outlines(desk: Desk, groups: Iterable[Group]) -> tuple[Outline, ...]:
     return desk.sprite(*(group.cards for group in groups))
 
 
-def _group(desk: Desk, title: str, standings: Iterable[Standing], path: str = "", id_: str = "cities") -> Group:
-    return Group(id_, title, "", None, path, desk.cards(standings))
-
-
-def list_page(desk: Desk, route: str, title: str, cities: Sequence[Standing], said: str) -> ListPage:
+def list_page(
+    desk: Desk,
+    whole: Listing,
+    said: Sequence[str] = (),
+    siblings_title: str = "",
+    siblings: tuple[Link, ...] = (),
+) -> ListPage:
     """Return a plain list of cities: how many they are and at which levels they stand, what else is said, and they."""
-    lead = (*_summary(desk, cities), said)
-    groups = (_group(desk, desk.translator.t("list.cities"), cities),) if cities else ()
+    lead = (*_summary(desk, [standing for heap in whole.heaps for standing, _ in heap.rows]), *said)
+    shown = groups(desk, whole)
     return ListPage(
-        frame=_frame(desk, route, title, lead),
-        title=title,
+        frame=_frame(desk, whole, lead),
+        title=whole.title,
         lead=lead,
-        groups=groups,
-        outlines=_outlines(desk, groups),
+        groups=shown,
+        outlines=_outlines(desk, shown),
         onward=desk.onward(),
+        siblings_title=siblings_title,
+        siblings=siblings,
     )
 
 
 def level_page(desk: Desk, row: Level) -> ListPage:
     """Return the page of a level: what it means, what it takes, who holds it, what others count."""
-    t, cities = desk.translator, desk.directory.by_level[row.id]
-    name = desk.voice.level(row)
+    t, cities = desk.translator, level_list(desk, row)
     tables = tuple(table for table in (_thresholds(desk, row), _others_count(desk, row)) if table.rows)
-    title, lead = t.t("level.title", level=name), (t.t("level.count", count=len(cities), level=name),)
-    groups = (_group(desk, t.t("level.cities"), cities),) if cities else ()
+    lead = (t.t("level.count", count=cities.count, level=desk.voice.level(row)),)
+    shown = groups(desk, cities)
     return ListPage(
-        frame=_frame(desk, level(row.id), title, lead),
-        title=title,
+        frame=_frame(desk, cities, lead),
+        title=cities.title,
         lead=lead,
-        groups=groups,
-        outlines=_outlines(desk, groups),
+        groups=shown,
+        outlines=_outlines(desk, shown),
         onward=desk.onward(),
         badge=desk.voice.level_badge(row),
         statements=(Sourced(Shown(desk.voice.text(row.meaning)), desk.voice.sources(row.sources)),),
@@ -123,64 +151,27 @@ def _others_count(desk: Desk, row: Level) -> Table:
 
 def honor_roll_page(desk: Desk) -> ListPage:
     """Return the page of the Honor Roll: who was named, and which of them were certified later."""
-    t, directory = desk.translator, desk.directory
-    named = [(s, award) for s in directory.standings for award in s.city.history if award.event is Event.HONOR_ROLL]
-    only = tuple(desk.award_card(s, award) for s, award in named if s.status is Status.HONOR_ROLL)
-    later = tuple(desk.award_card(s, award) for s, award in named if s.status is not Status.HONOR_ROLL)
-    both = (
-        Group("named", t.t("honor-roll.only"), "", None, "", only),
-        Group("later", t.t("honor-roll.later"), "", None, "", later),
-    )
-    groups = tuple(group for group in both if group.cards)
-    title = t.t("group.honor-roll")
-    lead = (t.t("meaning.honor-roll"), t.t("honor-roll.count", count=len({s.city.slug for s, _ in named})))
-    return ListPage(_frame(desk, HONOR_ROLL, title, lead), title, lead, groups, _outlines(desk, groups), desk.onward())
+    t, named = desk.translator.t, honor_roll_list(desk)
+    cities = {standing.city.slug for heap in named.heaps for standing, _ in heap.rows}
+    lead, shown = (t("meaning.honor-roll"), t("honor-roll.count", count=len(cities))), groups(desk, named)
+    return ListPage(_frame(desk, named, lead), named.title, lead, shown, _outlines(desk, shown), desk.onward())
 
 
 def country_page(desk: Desk, code: str, regions: Sequence[Region]) -> ListPage:
     """Return the page of a country with its regions."""
-    t = desk.translator
-    standings = [s for row in regions for s in row.standings]
-    groups = tuple(
-        _group(desk, row.name, row.standings, desk.path(region(code, row.name)), f"r{index}")
-        for index, row in enumerate(regions, start=1)
-    )
-    title, lead = t.country(code), _summary(desk, standings)
-    return ListPage(
-        frame=_frame(desk, country(code), title, lead),
-        title=title,
-        lead=lead,
-        groups=groups,
-        outlines=_outlines(desk, groups),
-        onward=desk.onward(),
-        siblings_title=t.t("country.others"),
-        siblings=country_links(desk, code),
+    return list_page(
+        desk, country_list(desk, code, regions), (), desk.translator.t("country.others"), country_links(desk, code)
     )
 
 
 def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
     """Return the page of a region."""
     t = desk.translator
-    name = t.country(row.country)
-    title, lead = t.t("place", region=row.name, country=name), _summary(desk, row.standings)
-    groups = (_group(desk, t.t("list.cities"), row.standings),)
-    trail = (
-        Link(name, desk.path(country(row.country))),
-        Link(row.name, desk.path(region(row.country, row.name)), current=True),
+    others = tuple(
+        Link(other.name, desk.path(region(other.country, other.name)), other is row, t.number(len(other.standings)))
+        for other in regions
     )
-    return ListPage(
-        frame=_frame(desk, region(row.country, row.name), title, lead, trail),
-        title=title,
-        lead=lead,
-        groups=groups,
-        outlines=_outlines(desk, groups),
-        onward=desk.onward(),
-        siblings_title=t.t("region.others", country=name),
-        siblings=tuple(
-            Link(other.name, desk.path(region(other.country, other.name)), other == row, t.number(len(other.standings)))
-            for other in regions
-        ),
-    )
+    return list_page(desk, region_list(desk, row), (), t.t("region.others", country=t.country(row.country)), others)
 
 
 def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
@@ -199,18 +190,16 @@ def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
 
 def year_page(desk: Desk, value: int) -> ListPage:
     """Return the page of a year: its announcements, and who was new, rose, was certified again or named."""
-    t, directory = desk.translator, desk.directory
-    awards = directory.awards_of_year(value)
-    rounds = [row for row in directory.content.rounds if row.date.startswith(str(value))]
-    counts = t.list(event_counts(desk, awards))
-    title, lead = t.t("year.title", year=value), (t.t("year.lead", year=value, counts=counts),)
-    groups = tuple(award_groups(desk, awards))
+    t, awards = desk.translator, year_list(desk, value)
+    rounds = [row for row in desk.directory.content.rounds if row.date.startswith(str(value))]
+    counts = t.list(event_counts(desk, desk.directory.awards_of_year(value)))
+    lead, shown = (t.t("year.lead", year=value, counts=counts),), groups(desk, awards)
     return ListPage(
-        frame=_frame(desk, year(value), title, lead),
-        title=title,
+        frame=_frame(desk, awards, lead),
+        title=awards.title,
         lead=lead,
-        groups=groups,
-        outlines=_outlines(desk, groups),
+        groups=shown,
+        outlines=_outlines(desk, shown),
         onward=desk.onward(),
         rounds=tuple(round_line(desk, row) for row in rounds),
         siblings_title=t.t("year.others"),

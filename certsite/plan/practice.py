@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from certsite.model import Edition, Practice
+from certsite.model import Edition, Practice, Program
 from certsite.plan.criteria import Title, label, other_titles, practice_name
 from certsite.plan.frame import Desk
+from certsite.plan.listings import practice_list
+from certsite.plan.parts import groups
 from certsite.plan.programs import ProgramView, program_view
 from certsite.plan.standard import criteria_link, reading_link
 from certsite.plan.views import Badge, Frame, Link, Sourced, SourceView
+from certsite.relate import Standing
 from certsite.routes import city, criterion, practice
+
+Showing: TypeAlias = Sequence[tuple[Standing, tuple[Program, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,9 @@ class Example:
 class PracticePage:
     """What the page of a practice shows.
 
-    belongs: of which edition it is; counted: how many programs of how many cities were found; reading: the way to all
-    criteria, if there is one; siblings: every practice of the edition.
+    belongs: of which edition it is; counted: how many programs of how many cities were found; parts: the ways to these
+    cities where they are too many for the page, which then has no examples; reading: the way to all criteria, if there
+    is one; siblings: every practice of the edition.
     """
 
     frame: Frame
@@ -48,6 +55,7 @@ class PracticePage:
     criteria: tuple[Asked, ...]
     reading: Link | None
     examples: tuple[Example, ...]
+    parts: tuple[Link, ...]
     counted: str
     siblings: tuple[Link, ...]
 
@@ -62,7 +70,7 @@ def practice_page(desk: Desk, edition: Edition, row: Practice) -> PracticePage:
     """Return the page of a practice of the edition in force."""
     t, voice = desk.translator.t, desk.voice
     belongs = t("practice.of", count=edition.practices_total, edition=voice.text(edition.name))
-    examples = _examples(desk, row)
+    showing, cities = desk.directory.showing(row), practice_list(desk, row)
     return PracticePage(
         frame=_frame(desk, edition, row, belongs),
         name=practice_name(desk, row),
@@ -75,19 +83,20 @@ def practice_page(desk: Desk, edition: Edition, row: Practice) -> PracticePage:
             for each in row.criteria
         ),
         reading=reading_link(desk, edition),
-        examples=examples,
-        counted=_counted(desk, examples),
+        examples=() if cities.is_long else _examples(desk, showing),
+        parts=tuple(link for group in groups(desk, cities) for link in group.parts) if cities.is_long else (),
+        counted=_counted(desk, showing),
         siblings=tuple(
             Link(voice.text(other.name), desk.path(practice(other.id)), other == row) for other in edition.practices
         ),
     )
 
 
-def _counted(desk: Desk, examples: Sequence[Example]) -> str:
-    t, found = desk.translator.t, sum(len(example.programs) for example in examples)
+def _counted(desk: Desk, showing: Showing) -> str:
+    t, found = desk.translator.t, sum(len(programs) for _, programs in showing)
     if not found:
         return t("practice.no-programs")
-    return t("practice.programs", count=found, cities=t("list.count", count=len(examples)))
+    return t("practice.programs", count=found, cities=t("list.count", count=len(showing)))
 
 
 def _frame(desk: Desk, edition: Edition, row: Practice, belongs: str) -> Frame:
@@ -97,7 +106,7 @@ def _frame(desk: Desk, edition: Edition, row: Practice, belongs: str) -> Frame:
     return desk.frame(practice(row.id), name, description, trail, edits=f"criteria/{edition.id}/{row.id}.yaml")
 
 
-def _examples(desk: Desk, row: Practice) -> tuple[Example, ...]:
+def _examples(desk: Desk, showing: Showing) -> tuple[Example, ...]:
     return tuple(
         Example(
             name=standing.city.name,
@@ -106,5 +115,5 @@ def _examples(desk: Desk, row: Practice) -> tuple[Example, ...]:
             badge=desk.voice.badge(standing),
             programs=tuple(program_view(desk, program) for program in programs),
         )
-        for standing, programs in desk.directory.showing(row)
+        for standing, programs in showing
     )

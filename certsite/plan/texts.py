@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 from certsite.model import Edition, Named, OfficialPage
 from certsite.plan.frame import START, Desk
+from certsite.plan.home import country_links
+from certsite.plan.parts import LIST_LIMIT
 from certsite.plan.standard import edition_line
 from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
 from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page, practice
@@ -201,14 +203,18 @@ def not_found_page(desks: Sequence[Desk]) -> NotFoundPage:
 
 
 def _not_found(desk: Desk) -> NotFound:
-    t = desk.translator
+    """Return the words in one language, with all cities, or with the countries where a page cannot hold all cities."""
+    t, standings = desk.translator, desk.directory.standings
+    fits = len(standings) <= LIST_LIMIT
     return NotFound(
         lang=t.language.lang,
         title=t.t("not-found.title"),
         text=t.t("not-found.text"),
         home=Link(t.t("not-found.home"), desk.path(HOME)),
-        cities_title=t.t("not-found.cities"),
-        cities=tuple(Link(s.city.name, desk.path(city(s.city.slug))) for s in desk.directory.standings),
+        cities_title=t.t("not-found.cities" if fits else "not-found.countries"),
+        cities=tuple(Link(s.city.name, desk.path(city(s.city.slug))) for s in standings)
+        if fits
+        else country_links(desk),
     )
 
 

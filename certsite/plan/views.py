@@ -163,14 +163,20 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A part of a list under its own heading; path: the page of its own, or empty."""
+    """Some cities of a list under their own heading.
+
+    path: the page of their own, or empty; count: how many they are; parts: the ways to them, where they are too many
+    for one page and there are no cards.
+    """
 
     id: str
     title: str
     meaning: str
     badge: Badge | None
     path: str
+    count: int
     cards: tuple[Card, ...]
+    parts: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
