@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -43,8 +44,10 @@ class Translator:
         if count is not None:
             filled["count"] = self.number(count)
         wording = self.wording(key, count)
-        places = _PLACE.findall(wording) if key in self._wordings else ()
-        self.unfilled |= {(key, name): tuple(filled) for name in places if name not in filled}
+        if key in self._wordings:
+            for name in _places(wording):
+                if name not in filled:
+                    self.unfilled[key, name] = tuple(filled)
         return fill(wording, filled)
 
     def wording(self, key: str, count: int | None = None) -> str:
@@ -70,16 +73,11 @@ class Translator:
 
     def number(self, value: int) -> str:
         """Return a whole number with the separators of the language."""
-        return format_decimal(value, locale=self._locale)
+        return _number(value, self._locale)
 
     def date(self, partial: str) -> str:
         """Return a partial date in words, as exact as it is given."""
-        day = date.fromisoformat((partial + "-01-01")[:10])
-        if len(partial) == 4:
-            return partial
-        if len(partial) == 7:
-            return format_skeleton("yMMMM", day, locale=self._locale)
-        return format_date(day, "long", locale=self._locale)
+        return _date(partial, self._locale)
 
     def when(self, partial: str) -> str:
         """Return a partial date as it stands in a sentence: `in 2024`, `on June 17, 2024`."""
@@ -97,6 +95,29 @@ class Translator:
     def list(self, items: Sequence[str]) -> str:
         """Return the items as they are enumerated in a sentence."""
         return format_list(items, locale=self._locale) if items else ""
+
+
+# The same few wordings, numbers and dates stand on every page.
+
+
+@lru_cache(maxsize=4096)
+def _places(wording: str) -> tuple[str, ...]:
+    return tuple(_PLACE.findall(wording))
+
+
+@lru_cache(maxsize=65536)
+def _number(value: int, locale: Locale) -> str:
+    return format_decimal(value, locale=locale)
+
+
+@lru_cache(maxsize=65536)
+def _date(partial: str, locale: Locale) -> str:
+    day = date.fromisoformat((partial + "-01-01")[:10])
+    if len(partial) == 4:
+        return partial
+    if len(partial) == 7:
+        return format_skeleton("yMMMM", day, locale=locale)
+    return format_date(day, "long", locale=locale)
 
 
 def country_codes(cldr: str) -> Mapping[str, str]:

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from certsite.dates import is_older
 from certsite.model import (
@@ -21,6 +22,8 @@ from certsite.model import (
 )
 from certsite.schema import Event
 from certsite.slugs import bare
+
+K = TypeVar("K")
 
 NEIGHBORS = 4
 CERTIFYING = (Event.CERTIFIED, Event.RECERTIFIED, Event.LEVEL_UP, Event.UNKNOWN_LEVEL)
@@ -74,7 +77,8 @@ class Directory:
     standings: by name of the city; by_level: highest level first; as_of: date of the newest round, or of the newest
     award where there are no rounds; neighbors: by slug, the nearest first; namesakes: name and region of cities
     that only their country tells apart; related: by edition and id of a criterion, those of other editions that ask for
-    much the same, whichever of the two names the other.
+    much the same, whichever of the two names the other; by_year, by_round: awards by the year and the id of the round in
+    which they were announced, by name of the city.
     """
 
     content: Content
@@ -90,6 +94,8 @@ class Directory:
     neighbors: Mapping[str, tuple[Standing, ...]]
     namesakes: frozenset[tuple[str, str]]
     related: Mapping[tuple[str, str], tuple[tuple[Edition, Criterion], ...]]
+    by_year: Mapping[int, tuple[tuple[Standing, Award], ...]]
+    by_round: Mapping[str, tuple[tuple[Standing, Award], ...]]
 
     @property
     def certified(self) -> tuple[Standing, ...]:
@@ -98,7 +104,7 @@ class Directory:
 
     def awards_of_year(self, year: int) -> tuple[tuple[Standing, Award], ...]:
         """Return the rows announced in a year, by name of the city."""
-        return tuple((s, award) for s in self.standings for award in s.city.history if award.year == year)
+        return self.by_year.get(year, ())
 
     def showing(self, practice: Practice) -> tuple[tuple[Standing, tuple[Program, ...]], ...]:
         """Return the cities with a program that shows a practice, each with these programs, by name of the city."""
@@ -116,7 +122,7 @@ class Directory:
 
     def awards_of_round(self, round_: Round) -> tuple[tuple[Standing, Award], ...]:
         """Return the rows that belong to a round, by name of the city."""
-        return tuple((s, award) for s in self.standings for award in s.city.history if award.round == round_)
+        return self.by_round.get(round_.id, ())
 
 
 def directory(content: Content) -> Directory:
@@ -142,7 +148,21 @@ def directory(content: Content) -> Directory:
         neighbors=_neighbors(standings, content.programme.population_bands),
         namesakes=_namesakes(content.cities),
         related=_related(content.editions),
+        by_year=_awards_by(standings, lambda award: award.year),
+        by_round=_awards_by(standings, lambda award: award.round and award.round.id),
     )
+
+
+def _awards_by(
+    standings: Iterable[Standing], key: Callable[[Award], K | None]
+) -> Mapping[K, tuple[tuple[Standing, Award], ...]]:
+    """Return the awards that have a key by it, by name of the city; those that have none are left out."""
+    found: dict[K, list[tuple[Standing, Award]]] = defaultdict(list)
+    for standing in standings:
+        for award in standing.city.history:
+            if (value := key(award)) is not None:
+                found[value].append((standing, award))
+    return {value: tuple(rows) for value, rows in found.items()}
 
 
 def level_counts(standings: Iterable[Standing]) -> Mapping[str, int]:

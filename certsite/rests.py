@@ -131,8 +131,8 @@ def _once(*parts: Iterable[Source]) -> tuple[Source, ...]:
 
 def _by_source(rows: Iterable[T], of: Callable[[T], Iterable[Source]]) -> Mapping[str, tuple[T, ...]]:
     """Return the rows that rest on a publication, by its id; there are none for any other id."""
-    found: dict[str, tuple[T, ...]] = defaultdict(tuple)
+    found: dict[str, list[T]] = defaultdict(list)
     for row in rows:
         for source in of(row):
-            found[source.id] += (row,)
-    return found
+            found[source.id].append(row)
+    return defaultdict(tuple, ((id_, tuple(each)) for id_, each in found.items()))

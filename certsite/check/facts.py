@@ -14,6 +14,7 @@ NOT_FOUND = "404.html"
 
 _ADDRESSES = frozenset({"href", "xlink:href", "src", "action", "formaction", "poster", "data", "background", "ping"})
 _ADDRESS_LISTS = frozenset({"srcset", "imagesrcset"})
+_REFERRING = _ADDRESSES | _ADDRESS_LISTS
 _ADDRESS_PROPERTIES = frozenset({"og:url", "og:image"})
 # Elements whose address is followed by the visitor; every other element loads what it names.
 _FOLLOWED = frozenset({"a", "area", "form", "button", "input", "meta", "base"})
@@ -117,7 +118,7 @@ def read(path: str, data: bytes) -> Page:
         ),
         ids=tuple(text(each, "id") for _, each in elements if "id" in each),
         headings=tuple((int((node.tag or "")[1]), _words(node)) for node in tree.css("h1,h2,h3,h4,h5,h6")),
-        references=tuple(reference for tag, each in elements for reference in _references(tag, each)),
+        references=tuple(dict.fromkeys(one for tag, each in elements for one in _references(tag, each))),
         images=tuple(text(each, "src") for tag, each in elements if tag == "img" and "alt" not in each),
         drawings=sum(not _is_named(node) for node in tree.css("svg")),
         inline=tuple(words for tag, each in elements for words in _inline(tag, each)),
@@ -131,6 +132,8 @@ def _words(node: LexborNode) -> str:
 
 
 def _references(tag: str, attributes: Attributes) -> Iterator[Reference]:
+    if tag != "meta" and _REFERRING.isdisjoint(attributes):  # as most elements of a page
+        return
     for name, value in attributes.items():
         if name in _ADDRESSES and (name != "data" or tag == "object"):
             yield Reference(tag, (value or "").strip(), _loads(tag, attributes))

@@ -87,7 +87,7 @@ def _name(path: str) -> str:
 
 def _has_id(view: View, path: str, fragment: str) -> bool:
     """Tell whether `fragment` is met; the empty one and `top` always are (HTML standard, 7.4.6.3)."""
-    return fragment.lower() in {"", "top"} or path not in view.pages or fragment in view.pages[path].ids
+    return fragment.lower() in {"", "top"} or path not in view.ids or fragment in view.ids[path]
 
 
 def schemes_are_known(page: Page, _: View) -> Iterator[Problem]:

@@ -23,12 +23,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """All outputs by path, the facts of those that are pages, and the links of texts by the output that shows them."""
+    """All outputs by path, the facts and ids of those that are pages, and the links of texts by what shows them."""
 
     site: Site
     outputs: Mapping[str, Output]
     pages: Mapping[str, Page]
     written: Mapping[str, Sequence[TextLink]]
+    ids: Mapping[str, frozenset[str]]
 
     def target(self, here: str, address: str) -> Target | None:
         """Return where `address`, written in the output `here`, leads inside the site; None where it leads out."""
@@ -68,4 +69,5 @@ def split(address: str) -> SplitResult | None:
 def look(outputs: Sequence[Output], site: Site, written: Mapping[str, Sequence[TextLink]]) -> View:
     """Return the view of all `outputs`; each page is parsed once, here."""
     pages = {output.path: read(output.path, output.data) for output in outputs if output.path.endswith(".html")}
-    return View(site, {output.path: output for output in outputs}, pages, written)
+    ids = {path: frozenset(page.ids) for path, page in pages.items()}
+    return View(site, {output.path: output for output in outputs}, pages, written, ids)

@@ -45,7 +45,6 @@ from certsite.problem import Staged
 from certsite.relate import Directory, Status
 from certsite.rests import resting
 from certsite.routes import Links
-from certsite.schema import Event
 
 
 class Context(Protocol):
@@ -126,9 +125,9 @@ def _lists(desk: Desk) -> Iterator[ListPage]:
     for row in directory.content.levels:
         yield level_page(desk, row)
         yield from part_pages(desk, level_list(desk, row))
-    if any(award.event is Event.HONOR_ROLL for s in directory.standings for award in s.city.history):
+    if (named := honor_roll_list(desk)).heaps:
         yield honor_roll_page(desk)
-        yield from part_pages(desk, honor_roll_list(desk))
+        yield from part_pages(desk, named)
     for code, regions in directory.countries.items():
         yield country_page(desk, code, regions)
         for region in regions:
@@ -150,10 +149,6 @@ def _narrowed(desk: Desk) -> Iterator[ListPage]:
         if cities:
             yield status_page(desk, status)
             yield from part_pages(desk, status_list(desk, status))
-    for round_ in directory.content.rounds:
-        yield from part_pages(desk, round_list(desk, round_))
-    for practice in directory.content.editions[-1].practices:
-        yield from part_pages(desk, practice_list(desk, practice))
 
 
 def _announcements(desk: Desk) -> Iterator[tuple[str, Context]]:
@@ -162,6 +157,7 @@ def _announcements(desk: Desk) -> Iterator[tuple[str, Context]]:
         yield "announcements", announcements_page(desk)
         for row in rounds:
             yield "announcement", announcement_page(desk, row)
+            yield from (("list", page) for page in part_pages(desk, round_list(desk, row)))
 
 
 def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
@@ -174,3 +170,4 @@ def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
             yield "edition", edition_page(desk, edition)
     for practice in content.editions[-1].practices:
         yield "practice", practice_page(desk, content.editions[-1], practice)
+        yield from (("list", page) for page in part_pages(desk, practice_list(desk, practice)))

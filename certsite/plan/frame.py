@@ -53,7 +53,8 @@ class Desk:
     """What the plan of every page in one language works with.
 
     resting: what rests on each publication, by its id; written: the links inside the site that stand in texts, by the
-    output that shows them; problems: what is wrong with texts. `html` adds to both.
+    output that shows them; problems: what is wrong with texts. `html` adds to both. shown: the cards made so far, by
+    slug.
     """
 
     directory: Directory
@@ -63,6 +64,7 @@ class Desk:
     outlines: Outlines
     assets: Assets
     links: Links
+    shown: dict[str, Card] = field(default_factory=dict, compare=False)
     written: dict[str, list[TextLink]] = field(default_factory=dict, compare=False)
     problems: list[Problem] = field(default_factory=list, compare=False)
 
@@ -208,7 +210,13 @@ class Desk:
         return replace(self.card(standing), badge=badge, line=line, news="")
 
     def card(self, standing: Standing) -> Card:
-        """Return a city as it stands in a list."""
+        """Return a city as it stands in a list, which is the same in every list."""
+        slug = standing.city.slug
+        if slug not in self.shown:
+            self.shown[slug] = self._card(standing)
+        return self.shown[slug]
+
+    def _card(self, standing: Standing) -> Card:
         return Card(
             name=standing.city.name,
             path=self.path(city(standing.city.slug)),

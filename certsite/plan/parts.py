@@ -1,8 +1,7 @@
 """Lists that are too long for one page: they split by country, by region, and by how names begin.
 
-A page shows up to `LIST_LIMIT` cities. In a longer list each of its groups shows the parts instead, with how many of
-its cities they hold; every part has a page of its own below the address of the list, and splits again if it is too
-long.
+A page shows up to `LIST_LIMIT` cities. In a longer list each group shows the parts instead, with how many of its cities
+they hold; every part has a page of its own below the address of the list, and splits again if it is too long.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -203,7 +203,7 @@ def not_found_page(desks: Sequence[Desk]) -> NotFoundPage:
 
 
 def _not_found(desk: Desk) -> NotFound:
-    """Return the words in one language, with all cities, or with the countries where a page cannot hold all cities."""
+    """Return the words in one language, with all cities, or with the countries where these are too many for a page."""
     t, standings = desk.translator, desk.directory.standings
     fits = len(standings) <= LIST_LIMIT
     return NotFound(
