@@ -1,0 +1,336 @@
+"""Finding a city as people do it: by typing, by narrowing, by keyboard alone, with no script at all."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.support import OpenPage, Serve, assert_accessible
+from tests.browser.test_pages import OVERFLOW
+
+
+@pytest.fixture
+def home(real_site: Path, serve: Serve) -> str:
+    """The address of the real site below /directory/."""
+    return serve(real_site, "/directory/")
+
+
+def status(page: Page, said: str) -> None:
+    expect(page.get_by_role("status")).to_have_text(said)
+
+
+def found(page: Page) -> list[str]:
+    """Return the names of the cities that are listed, in their order."""
+    return page.locator(".hit > a").all_inner_texts()
+
+
+def choice(page: Page, value: str) -> Locator:
+    """Return the checkbox of a value of a facet, whatever it counts."""
+    return page.get_by_role("checkbox", name=re.compile(f"^{value} "))
+
+
+# Is my city certified?
+
+
+def test_a_name_is_answered_first_then_listed(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "phoenix")
+    status(page, "1 of 107 cities")
+    expect(page.locator(".answer")).to_have_text(
+        "Phoenix Arizona, United StatesPhoenix was awarded Platinum in January 2024, the newest award we found. "
+        "The award was given under the “Standard of 2022”. First certified in 2020."
+    )
+    expect(page.locator(".hit")).to_contain_text("Platinum 2024, up from Gold")
+    expect(page.locator(".all")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "meant"),
+    [
+        ("", "Pheonix", "No city, place or program is spelled “Pheonix”. Did you mean:"),
+        ("es/", "Feniks", "Ninguna ciudad, lugar ni programa de este directorio se llama “Feniks”."),
+        ("pt/", "montevidio", "Nenhuma cidade, lugar ou programa se escreve “montevidio”. Você quis dizer:"),
+    ],
+)
+def test_a_misspelled_name_is_understood_or_said_not_to_be_there(
+    page: Page, home: str, language: str, typed: str, meant: str
+) -> None:
+    page.goto(home + language)
+    page.fill("#q", typed)
+    expect(page.locator(".answer p").first).to_have_text(meant)
+    expect(page.locator(".answer .plain")).to_have_count(1 if meant.endswith(":") else 0)
+    expect(page.locator(".nothing")).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", ["sao paulo", "SÃO PAULO", "são paulo"])
+def test_accents_and_case_do_not_matter(page: Page, home: str, typed: str) -> None:
+    page.goto(f"{home}pt/")
+    page.fill("#q", typed)
+    expect(page.locator(".hit").first).to_contain_text("São Paulo, Brasil")
+
+
+def test_another_name_is_told_as_the_reason(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "nyc")
+    expect(page.locator(".hit .why")).to_have_text("also called NYC")
+
+
+def test_a_program_is_told_as_the_reason(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "fundphx")
+    expect(page.locator(".hit > a")).to_have_text("Phoenix")
+    expect(page.locator(".hit .why")).to_have_text("program: FundPHX")
+
+
+def test_a_city_that_is_not_there_is_explained(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "Springfield Illinois")
+    expect(page.locator(".nothing h3")).to_have_text("Your city is not listed?")
+    page.get_by_role("link", name="How to suggest a city").click()
+    expect(page).to_have_url(re.compile("/contribute/$"))
+
+
+def test_words_that_stand_on_pages_alone_are_found_there(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "evictions task force")
+    expect(page.locator(".texts h3")).to_be_visible()
+    expect(page.locator(".texts mark").first).to_be_visible()
+
+
+def test_where_a_name_answers_page_texts_are_offered(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "phoenix")
+    page.get_by_role("button", name="Also search the texts of the pages").click()
+    expect(page.locator(".texts h3")).to_contain_text("hold these words")
+
+
+# Narrowing
+
+
+def test_values_of_one_facet_add_and_facets_narrow_each_other(page: Page, home: str) -> None:
+    page.goto(home)
+    choice(page, "Platinum").check()
+    status(page, "7 of 107 cities")
+    choice(page, "Gold").check()
+    status(page, "46 of 107 cities")
+    page.locator("summary", has_text="Country").click()
+    choice(page, "Canada").check()
+    counts = page.locator('[data-facet="level"] .count')
+    expect(page.locator(".hit")).to_have_count(sum(int(count) for count in counts.all_inner_texts()[:2]))
+
+
+def test_a_value_that_gives_nothing_is_disabled_and_stays(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "phoenix")
+    silver = choice(page, "Silver")
+    expect(silver).to_be_disabled()
+    expect(silver).to_be_visible()
+
+
+def test_a_facet_moves_neither_focus_nor_page(page: Page, home: str) -> None:
+    page.goto(home)
+    gold = choice(page, "Gold")
+    gold.focus()
+    before = page.evaluate("scrollY")
+    page.keyboard.press("Space")
+    status(page, "39 of 107 cities")
+    expect(gold).to_be_focused()
+    assert page.evaluate("scrollY") == before
+
+
+def test_what_is_on_can_be_removed_and_focus_goes_on_from_there(page: Page, home: str) -> None:
+    page.goto(f"{home}?level=gold&level=silver&country=us")
+    chips = page.locator(".chips button")
+    expect(chips).to_have_text(["Gold", "Silver", "United States", "Clear all"])
+    page.get_by_role("button", name="Remove Silver").focus()
+    page.keyboard.press("Enter")
+    expect(chips).to_have_text(["Gold", "United States", "Clear all"])
+    expect(page.get_by_role("button", name="Remove United States")).to_be_focused()
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.locator(".chips")).to_be_hidden()
+    expect(page.locator(".all")).to_be_visible()
+    expect(page.locator("#q")).to_be_focused()
+
+
+def test_filters_that_leave_nothing_offer_the_widest_way_back(page: Page, home: str) -> None:
+    page.goto(f"{home}?q=phoenix&level=silver")
+    status(page, "0 of 107 cities")
+    page.get_by_role("button", name="Remove Silver: 1 city").click()
+    status(page, "1 of 107 cities")
+
+
+def test_cities_are_sorted_by_name_or_by_their_newest_award(page: Page, home: str) -> None:
+    page.goto(f"{home}?level=platinum")
+    page.locator(".hit").first.wait_for()
+    by_name = found(page)
+    assert by_name == sorted(by_name)
+    page.get_by_label("Order").select_option("newest")
+    expect(page).to_have_url(re.compile("sort=newest"))
+    assert sorted(found(page)) == by_name != found(page)
+
+
+def test_a_long_list_goes_on_where_it_ended(page: Page, home: str) -> None:
+    page.goto(f"{home}?country=us")
+    expect(page.locator(".hit")).to_have_count(20)
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(page.locator(".hit")).to_have_count(40)
+    expect(page.locator(".hit > a").nth(20)).to_be_focused()
+
+
+# The address
+
+
+def test_the_address_holds_what_is_asked_and_back_restores_it(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "brazil")
+    expect(page).to_have_url(re.compile(r"\?q=brazil$"))
+    choice(page, "Gold").check()
+    expect(page).to_have_url(re.compile(r"\?q=brazil&level=gold$"))
+    some = found(page)
+    page.locator(".hit > a").first.click()
+    expect(page.locator("h1")).to_have_text(some[0])
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("brazil")
+    expect(choice(page, "Gold")).to_be_checked()
+    page.locator(".hit").first.wait_for()
+    assert found(page) == some
+    page.go_back()
+    expect(choice(page, "Gold")).not_to_be_checked()
+    page.go_forward()
+    expect(choice(page, "Gold")).to_be_checked()
+
+
+def test_what_no_facet_knows_is_left_out(page: Page, home: str) -> None:
+    page.goto(f"{home}?level=diamond&level=gold&nothing=here&sort=sideways")
+    status(page, "39 of 107 cities")
+    expect(page.locator(".chips button")).to_have_text(["Gold"])
+
+
+def test_hostile_text_in_the_address_stays_text(page: Page, home: str) -> None:
+    page.goto(f"{home}search/?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%7Bquery%7D")
+    expect(page.locator(".answer p").first).to_contain_text("<img src=x onerror=alert(1)>{query}")
+    assert page.locator("main img").count() == 0
+
+
+def test_the_language_menu_keeps_what_was_asked(page: Page, home: str) -> None:
+    page.goto(f"{home}?level=gold")
+    status(page, "39 of 107 cities")
+    page.get_by_role("link", name="Español").click()
+    status(page, "39 de 107 ciudades")
+
+
+def test_the_form_of_every_page_leads_to_the_search(page: Page, home: str) -> None:
+    page.goto(f"{home}pt/cities/phoenix-az/")
+    page.get_by_role("searchbox").fill("recife")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/pt/search/\?q=recife$"))
+    expect(page.locator(".answer .plain a")).to_have_text("Recife")
+
+
+# The keyboard
+
+
+def test_a_city_is_reached_from_the_landing_by_keyboard_alone(page: Page, home: str) -> None:
+    page.goto(home)
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("Pheonix")
+    status(page, "1 of 107 cities")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".answer .plain a")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".hit > a").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Phoenix")
+
+
+def test_enter_leads_to_what_was_found(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "gold 2024")
+    page.keyboard.press("Enter")
+    expect(page.locator("#results")).to_be_focused()
+
+
+def test_the_slash_can_be_typed_and_turned_off(page: Page, home: str) -> None:
+    page.goto(f"{home}search/")
+    page.fill("#q", "")
+    page.keyboard.type("a/b")
+    expect(page.locator("#q")).to_have_value("a/b")
+    page.get_by_label("The / key leads to this field on every page.").uncheck()
+    page.goto(f"{home}about/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+
+
+# Every state, everywhere
+
+
+@pytest.mark.parametrize("language", ["", "es/", "pt/"])
+@pytest.mark.parametrize(
+    "state",
+    ["", "?level=gold&country=us", "?q=phoenix", "?q=pheonix", "?q=zzzzqqq", "?q=phoenix&level=silver"],
+    ids=["open", "filtered", "answered", "near", "nothing found", "nothing left"],
+)
+def test_every_state_passes(open_page: OpenPage, home: str, state: str, language: str) -> None:
+    page = open_page(320, color_scheme="dark" if language else "light")
+    page.goto(f"{home}{language}search/{state}")
+    page.locator(".facets > summary").click()
+    if state:
+        expect(page.get_by_role("status")).not_to_be_empty()
+    assert_accessible(page)
+    assert page.evaluate(OVERFLOW) == []
+
+
+def test_a_wide_page_shows_the_facets_beside_the_list(open_page: OpenPage, home: str) -> None:
+    page = open_page(1280)
+    page.goto(f"{home}?level=gold")
+    expect(choice(page, "Gold")).to_be_visible()
+    page.locator(".hit").first.wait_for()
+    assert_accessible(page)
+
+
+def test_without_a_script_every_city_and_every_facet_is_a_link_away(open_page: OpenPage, home: str) -> None:
+    page = open_page(320, java_script=False)
+    page.goto(home)
+    assert page.locator(".city-card").count() == 107
+    page.locator(".facets > summary").click()
+    page.get_by_role("link", name="Gold", exact=True).first.click()
+    expect(page).to_have_url(re.compile("/levels/gold/$"))
+
+
+def test_without_a_script_the_form_ends_on_a_page_that_says_so(open_page: OpenPage, home: str) -> None:
+    page = open_page(320, java_script=False)
+    page.goto(f"{home}es/")
+    page.fill("#q", "recife")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/es/search/\?q=recife$"))
+    expect(page.locator("noscript p, .all p").first).to_be_visible()
+    page.get_by_role("link", name="La lista de las 107 ciudades").click()
+    expect(page).to_have_url(re.compile("/es/$"))
+
+
+def test_every_value_of_every_facet_has_its_page(open_page: OpenPage, home: str) -> None:
+    page = open_page(java_script=False)
+    page.goto(home)
+    links = page.locator(".facet a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) > 80
+    assert {page.request.get(link).status for link in dict.fromkeys(links)} == {200}
+
+
+def test_a_list_that_does_not_come_is_said_and_asked_for_again(page: Page, home: str, faults: list[str]) -> None:
+    def fail(route: Route) -> None:
+        route.abort()
+
+    page.route("**/search/cities.*", fail)
+    page.goto(home)
+    page.fill("#q", "phoenix")
+    status(page, "The list of cities could not be loaded. Check your connection and try again.")
+    page.unroute("**/search/cities.*")
+    page.fill("#q", "phoeni")
+    status(page, "1 of 107 cities")
+    assert faults
+    faults.clear()
