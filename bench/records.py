@@ -50,6 +50,7 @@ def record(place: Place, frame: Frame) -> dict[str, Any]:
     return {
         "slug": place.slug,
         "name": place.name,
+        **({"also_known_as": list(place.also)} if place.also else {}),
         "lang": LANGUAGES[0],
         "region": place.region,
         "region_code": place.region_code,

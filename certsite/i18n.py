@@ -45,7 +45,7 @@ class Translator:
             filled["count"] = self.number(count)
         wording = self.wording(key, count)
         if key in self._wordings:
-            for name in _places(wording):
+            for name in _holes(wording):
                 if name not in filled:
                     self.unfilled[key, name] = tuple(filled)
         return fill(wording, filled)
@@ -101,7 +101,7 @@ class Translator:
 
 
 @lru_cache(maxsize=4096)
-def _places(wording: str) -> tuple[str, ...]:
+def _holes(wording: str) -> tuple[str, ...]:
     return tuple(_PLACE.findall(wording))
 
 

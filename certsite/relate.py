@@ -77,8 +77,8 @@ class Directory:
     standings: by name of the city; by_level: highest level first; as_of: date of the newest round, or of the newest
     award where there are no rounds; neighbors: by slug, the nearest first; namesakes: name and region of cities
     that only their country tells apart; related: by edition and id of a criterion, those of other editions that ask for
-    much the same, whichever of the two names the other; by_year, by_round: awards by the year and the id of the round in
-    which they were announced, by name of the city.
+    much the same, whichever of the two names the other; by_year, by_round: awards by the year and by the id of the
+    round of their announcement, in the order of the cities.
     """
 
     content: Content
@@ -149,7 +149,7 @@ def directory(content: Content) -> Directory:
         namesakes=_namesakes(content.cities),
         related=_related(content.editions),
         by_year=_awards_by(standings, lambda award: award.year),
-        by_round=_awards_by(standings, lambda award: award.round and award.round.id),
+        by_round=_awards_by(standings, lambda award: award.round.id if award.round else None),
     )
 
 

@@ -178,7 +178,8 @@ def _relative(folder: str, target: str) -> str:
     `posixpath.relpath` gives the same and takes ten times as long, because it asks for the working folder.
     """
     here, there = folder.split("/") if folder else [], target.removesuffix("/").split("/") if target else []
-    shared = next((place for place, pair in enumerate(zip(here, there)) if pair[0] != pair[1]), min(len(here), len(there)))
+    pairs = zip(here, there, strict=False)
+    shared = next((place for place, (one, other) in enumerate(pairs) if one != other), min(len(here), len(there)))
     return "/".join([*[".."] * (len(here) - shared), *there[shared:]]) or "."
 
 

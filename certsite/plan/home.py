@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from certsite.plan.finder import FinderView, finder
 from certsite.plan.frame import Desk
 from certsite.plan.listings import honor_roll_list, level_list, status_list
-from certsite.plan.parts import LIST_LIMIT, Heap, Listing, group, rows_of
+from certsite.plan.parts import Heap, Listing, fits, group, rows_of
 from certsite.plan.views import Frame, Group, Link, Outline, Shown, Sourced
 from certsite.relate import Status
 from certsite.routes import HOME, STATUSES, country, year
@@ -55,10 +55,10 @@ def groups_of(desk: Desk) -> Iterator[Group]:
 
     Where all cities are too many for the page, each group leads to the page of its list, or to the parts of that.
     """
-    fits = len(desk.directory.standings) <= LIST_LIMIT
+    shown = fits(len(desk.directory.standings))
     for heap, whole in _heaps(desk):
         if heap.rows:
-            yield group(desk, heap, whole, shown=fits)
+            yield group(desk, heap, whole, shown=shown)
 
 
 def _heaps(desk: Desk) -> Iterator[tuple[Heap, Listing]]:

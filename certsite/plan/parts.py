@@ -25,6 +25,11 @@ LAST = REGION + LONGEST
 Row: TypeAlias = tuple[Standing, Award | None]
 
 
+def fits(count: int) -> bool:
+    """Say whether a page shows so many cities."""
+    return count <= LIST_LIMIT
+
+
 @dataclass(frozen=True, slots=True)
 class Heap:
     """Cities under a heading of their own, by name; with an award, a city stands there for that one."""
@@ -60,7 +65,7 @@ class Listing:
     @property
     def is_long(self) -> bool:
         """Whether it has more tiles than a page shows."""
-        return self.count > LIST_LIMIT
+        return not fits(self.count)
 
 
 def listing(

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from certsite.model import Edition, Source
 from certsite.plan.frame import ABOUT, HOW, START, Desk
+from certsite.plan.parts import fits
 from certsite.plan.views import Frame, Link, SourceView
 from certsite.rests import Resting
 from certsite.routes import GLOSSARY, SOURCES, city, level, page
@@ -26,9 +27,13 @@ FOLDED = 12
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A publication and what rests on it: cities, other pages, and what has no page of its own, in words."""
+    """A publication and what rests on it: cities, other pages, and what has no page of its own, in words.
+
+    count: how many cities there are; where they are too many for the page, none is named.
+    """
 
     source: SourceView
+    count: int
     cities: tuple[Link, ...]
     pages: tuple[Link, ...]
     others: tuple[str, ...]
@@ -89,7 +94,8 @@ def _groups(desk: Desk) -> Iterator[PublicationGroup]:
 def _publication(desk: Desk, row: Source, rests: Resting) -> Publication:
     return Publication(
         source=desk.voice.sources((row,))[0],
-        cities=tuple(_cities(desk, rests)),
+        count=len(rests.cities),
+        cities=tuple(_cities(desk, rests)) if fits(len(rests.cities)) else (),
         pages=tuple(_pages(desk, rests)),
         others=tuple(_others(desk, rests)),
     )

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from certsite.model import Edition, Named, OfficialPage
 from certsite.plan.frame import START, Desk
 from certsite.plan.home import country_links
-from certsite.plan.parts import LIST_LIMIT
+from certsite.plan.parts import fits
 from certsite.plan.standard import edition_line
 from certsite.plan.views import Contact, Figure, Frame, Link, OutsideLink, Sourced, SourceView, Table
 from certsite.routes import GLOSSARY, HOME, NOT_FOUND, SOURCES, city, level, page, practice
@@ -204,18 +204,19 @@ def not_found_page(desks: Sequence[Desk]) -> NotFoundPage:
 
 def _not_found(desk: Desk) -> NotFound:
     """Return the words in one language, with all cities, or with the countries where these are too many for a page."""
-    t, standings = desk.translator, desk.directory.standings
-    fits = len(standings) <= LIST_LIMIT
+    t, all_fit = desk.translator, fits(len(desk.directory.standings))
     return NotFound(
         lang=t.language.lang,
         title=t.t("not-found.title"),
         text=t.t("not-found.text"),
         home=Link(t.t("not-found.home"), desk.path(HOME)),
-        cities_title=t.t("not-found.cities" if fits else "not-found.countries"),
-        cities=tuple(Link(s.city.name, desk.path(city(s.city.slug))) for s in standings)
-        if fits
-        else country_links(desk),
+        cities_title=t.t("not-found.cities" if all_fit else "not-found.countries"),
+        cities=_city_links(desk) if all_fit else country_links(desk),
     )
+
+
+def _city_links(desk: Desk) -> tuple[Link, ...]:
+    return tuple(Link(s.city.name, desk.path(city(s.city.slug))) for s in desk.directory.standings)
 
 
 def written(desk: Desk, name: str) -> tuple[Frame, str, Markup]:
