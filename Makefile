@@ -30,7 +30,7 @@ test: .venv/dev ## Check style and types, then run every test, those in a real b
 	$(VENV_PYTHON) -m ruff check
 	$(VENV_PYTHON) -m ruff format --check
 	$(VENV_PYTHON) -m mypy
-	$(VENV_PYTHON) -m pytest
+	$(VENV_PYTHON) -m pytest -n auto --dist worksteal
 
 check-html: build ## Check the pages of site/ with the Nu HTML Checker (needs Java and npm)
 	@$(VENV_PYTHON) tools/check_html.py

@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECORD = re.search(r"<!-- record: content/(\S+) -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
 ROWS = re.search(r"<!-- rows: content/(\S+) -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
+SLUG = "sao-bento-example"
 TODAY = date(2026, 11, 22)
 LANGUAGES = ("en", "es", "pt")
 
@@ -28,12 +29,20 @@ def real(tmp_path: Path) -> Path:
     return shutil.copytree(ROOT / "content", tmp_path / "content")
 
 
-@pytest.fixture
-def content(real: Path) -> Path:
-    """The real content with the record of the guide among it."""
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Output]:
+    """The real site with all records of both guides among the others, and the one of the first guide raised as well."""
     assert RECORD
-    (real / RECORD[1]).write_text(RECORD[2], encoding="utf-8")
-    return real
+    assert ROWS
+    content = shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("guides") / "content")
+    raised = RECORD[2].replace(f"slug: {SLUG}", "slug: raised").replace("name: São Bento", "name: São Elevado")
+    raised = raised.replace("\n# What the city is known for.", f"\n{ROWS[2]}# What", 1)
+    (content / RECORD[1]).write_text(RECORD[2], encoding="utf-8")
+    (content / "cities" / "raised.md").write_text(raised, encoding="utf-8")
+    for language in LANGUAGES:
+        record, publication, *_ = samples(language)
+        put(content, record, publication)
+    return made(content)
 
 
 def made(content: Path) -> dict[str, Output]:
@@ -51,8 +60,8 @@ def made(content: Path) -> dict[str, Output]:
         pytest.fail("\n".join(f"{p.path}:{p.line}: {p.says}; {p.do}" for p in refused.problems), pytrace=False)
 
 
-def test_the_record_of_the_guide_is_valid_and_shown(content: Path) -> None:
-    page = made(content)["cities/sao-bento-example/index.html"].data.decode()
+def test_the_record_of_the_guide_is_valid_and_shown(pages: dict[str, Output]) -> None:
+    page = pages[f"cities/{SLUG}/index.html"].data.decode()
     assert "<h1>São Bento</h1>" in page
     assert "Residents see which streets flood and when." in page
 
@@ -77,16 +86,11 @@ def test_every_field_of_the_guide_has_a_comment_above_it() -> None:
     assert bare == []
 
 
-def test_a_level_up_takes_three_lines(content: Path) -> None:
-    assert RECORD
+def test_a_level_up_takes_three_lines(pages: dict[str, Output]) -> None:
     assert ROWS
     assert len(ROWS[2].splitlines()) == 3
-    file = content / RECORD[1]
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("\n# What the city is known for.", f"\n{ROWS[2]}# What", 1)
-    )
-    page = made(content)["cities/sao-bento-example/index.html"].data.decode()
-    assert "Raised from Silver to Gold." in page
+    told = [pages[f"cities/{slug}/index.html"].data.decode() for slug in (SLUG, "raised")]
+    assert ["Raised from Silver to Gold." in page for page in told] == [False, True]
 
 
 # The page for editors on the site itself
@@ -111,12 +115,9 @@ def put(content: Path, record: str, publication: str) -> None:
         file.write(publication)
 
 
-def test_the_records_of_the_page_are_valid_in_every_language(real: Path) -> None:
-    records = {language: samples(language) for language in LANGUAGES}
-    for record, publication, *_ in records.values():
-        put(real, record, publication)
-    pages = made(real)
-    for language, (record, *_) in records.items():
+def test_the_records_of_the_page_are_valid_in_every_language(pages: dict[str, Output]) -> None:
+    for language in LANGUAGES:
+        record = samples(language)[0]
         assert f"\nlang: {language}\n" in record
         assert f"cities/{name_of(record)}/index.html" in pages
 

@@ -97,7 +97,7 @@ def test_make_test_runs_every_check_in_the_same_environment(project: Path) -> No
         "-m ruff check",
         "-m ruff format --check",
         "-m mypy",
-        "-m pytest",
+        "-m pytest -n auto --dist worksteal",
     ]
 
 

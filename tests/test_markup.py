@@ -450,7 +450,7 @@ SIGNS = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(SIGNS, max_size=60).map("".join)))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_whatever_is_written_becomes_safe_html_and_never_raises(text: str) -> None:
     html, problems = read(text)
     assert_nothing_active(html)

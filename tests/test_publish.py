@@ -288,7 +288,7 @@ def flat(folder: Mapping[str, Any], above: str = "") -> dict[str, bytes]:
     return found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(old=folders.map(flat), new=folders.map(flat), stop=st.integers(1, 40))
 def test_any_site_becomes_any_other_and_never_a_mixture(old: Files, new: Files, stop: int) -> None:
     with TemporaryDirectory() as folder:

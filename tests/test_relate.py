@@ -260,7 +260,7 @@ def test_a_city_of_the_honor_roll_has_neighbors_and_is_none() -> None:
 FACTS = st.tuples(st.sampled_from(["FR", "DE", "BE"]), st.integers(0, 120_000))
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(FACTS, min_size=1, max_size=40), st.randoms())
 def test_neighbors_are_few_others_each_once_and_the_same_in_any_order(
     facts: list[tuple[str, int]], random: st.DataObject
@@ -280,7 +280,7 @@ def test_neighbors_are_few_others_each_once_and_the_same_in_any_order(
         assert abroad == sorted(abroad)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(FACTS, min_size=2, max_size=30))
 def test_a_place_is_left_empty_only_where_no_other_city_fits(facts: list[tuple[str, int]]) -> None:
     found = directory(*(city(f"c{place}", country=code, people=people) for place, (code, people) in enumerate(facts)))

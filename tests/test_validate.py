@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeAlias
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
@@ -606,14 +606,12 @@ PARSED = [file for file in MADE.files if file.data]
 PATHS = [file.path for file in PARSED] + ["strings.yaml", "unverified.yaml", "criteria/2016/edition.yaml"]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(PATHS), st.dictionaries(WORDS, VALUES, max_size=5))
 def test_no_mapping_in_any_file_raises(path: str, value: dict[str, object]) -> None:
     _, problems = validate.records(with_file(path, value), TODAY)
     assert all(problem.says and problem.do for problem in problems)
 
 
-@settings(deadline=None)
 @given(st.sampled_from(PARSED), st.integers(0, 200), VALUES)
 def test_no_value_in_any_place_raises(file: load.SourceFile, number: int, value: object) -> None:
     assert file.data

@@ -5,8 +5,6 @@ policy, or asks any host but the test server. What a test brings about on purpos
 """
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -30,14 +28,12 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser's tests last: while Playwright is started, no other test of this process can use asyncio."""
-    items.sort(key=lambda item: item.path.is_relative_to(Path(__file__).parent))
-
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The browser of the whole run; where there is none, every test that needs it fails."""
+    """The browser of all tests below this folder; where there is none, every test that needs it fails.
+
+    It ends with the last of them: while Playwright is started, no other test of the process can use asyncio.
+    """
     try:
         executable = ensure_browser.find()
     except ensure_browser.NoBrowserError as none:
@@ -98,16 +94,3 @@ def open_page(
 def page(open_page: OpenPage) -> Page:
     """An empty page on a wide, light screen, with scripts."""
     return open_page()
-
-
-@pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built once a run for a host that serves it below `/directory/`."""
-    out = tmp_path_factory.mktemp("real") / "site"
-    options = ["--out", str(out), "--site-url", "https://example.org/directory/", "--quiet"]
-    built = subprocess.run(
-        [sys.executable, "build.py", *options], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if built.returncode:
-        pytest.fail(f"the real site could not be built:\n{built.stdout}{built.stderr}", pytrace=False)
-    return out
