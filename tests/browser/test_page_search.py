@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from tests.browser.conftest import ROOT
 from tests.browser.support import OpenPage, Serve
@@ -218,3 +218,30 @@ def test_without_a_network_nothing_found_is_no_answer(english: Searching, faults
     english.page.context.set_offline(True)
     assert english.ask("zebra")["unreachable"] is True
     faults.clear()
+
+
+ALEXANDRIA = "[href$='cities/alexandria-va/#programs']"
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("search/", "evictions collected automatically"),
+        ("es/", "desalojos grupo de trabajo"),
+        ("pt/search/", "despejos coletados automaticamente"),
+    ],
+)
+def test_the_finder_shows_what_a_text_says_where_no_name_answers(
+    page: Page, serve: Serve, real_site: Path, path: str, query: str
+) -> None:
+    page.goto(f"{serve(real_site, '/directory/')}{path}")
+    page.get_by_role("searchbox").first.fill(query)
+    page.locator(ALEXANDRIA).click(timeout=10_000)
+    assert urlsplit(page.url).path.endswith("/cities/alexandria-va/")
+
+
+def test_the_finder_offers_the_texts_where_a_title_answers(page: Page, serve: Serve, real_site: Path) -> None:
+    page.goto(f"{serve(real_site, '/directory/')}search/")
+    page.get_by_role("searchbox").first.fill("eviction court")
+    page.get_by_role("button", name="Also search the texts of the pages").click()
+    expect(page.locator(ALEXANDRIA)).to_be_visible(timeout=10_000)
