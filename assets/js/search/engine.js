@@ -72,7 +72,7 @@ function scored(cities, known, words, matched) {
     const best = new Float64Array(cities.names.length);
     for (const [place, match] of places) {
       const value = known.values[place];
-      const worth = worthOf(value, match, words[which]) * (isAll(value, place, matched) ? ALL_OF_IT : 1);
+      const worth = worthOf(value, match, words[which], words) * (isAll(value, place, matched) ? ALL_OF_IT : 1);
       const order = NAMES.indexOf(value.field);
       for (const city of value.cities) {
         if (worth > best[city]) best[city] = worth;
@@ -84,10 +84,14 @@ function scored(cities, known, words, matched) {
   return { score, field };
 }
 
-/** Return what a match in a value is worth; the fewer words that has, the more of it is matched. */
-function worthOf({ field, words }, { kind, errors }, word) {
+/**
+ * Return what a match in a value is worth; the fewer words that has, the more of it is matched. The start of a word is
+ * worth a whole one where the whole query is the start of the value: porto al is on the way to Porto Alegre.
+ */
+function worthOf({ field, words }, { kind, errors }, word, asked) {
   const first = words[0].startsWith(word) ? FIRST_WORD : 1;
-  return (WORTH[kind] * WEIGHT[field] * first * (1 + 1 / words.length)) / (1 + errors);
+  const isBegun = kind === START && asked.length > 1 && words.join(" ").startsWith(asked.join(" "));
+  return (WORTH[isBegun ? WHOLE : kind] * WEIGHT[field] * first * (1 + 1 / words.length)) / (1 + errors);
 }
 
 /** Say whether as many whole words are matched in a value as it has. */
