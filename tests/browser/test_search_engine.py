@@ -1,0 +1,325 @@
+"""The names layer by itself: its modules, loaded by a browser as they are."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Error, Page
+
+from bench import asking
+from certsite.exports import cities
+from certsite.model import City, Program
+from certsite.schema import Event
+from certsite.slugs import slug
+from tests.small import SOURCE, award, city, directory, known, speakers
+
+SEARCH = """(query) => {
+  const { hits, exact, near, nearest } = engine.search(query);
+  return {
+    hits: hits.map(({ city, why, what }) => [slugOf(city), why, what]),
+    each: hits.every((hit) => hit.near === near),
+    exact: exact === null ? null : slugOf(exact),
+    near,
+    nearest: nearest.map(slugOf),
+  };
+}"""
+LATIN = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x24F, exclude_categories=["Cc"]), max_size=30)
+WORDS = st.text("abcdé", max_size=7)
+
+Search = Callable[[str], dict[str, Any]]
+
+
+def town(name: str, region: str, code: str, country: str, level: int = 2, year: str = "2023", **facts: Any) -> City:
+    history = (award(Event.CERTIFIED, level, year),)
+    place = {"name": name, "region": region, "region_code": code, "country": country}
+    return city(slug(f"{name} {code or country}"), *history, **place, **facts)
+
+
+def program(title: str) -> Program:
+    texts = {"en": title}
+    return Program(texts, texts, known().editions[-1].practices[0], (), "", (SOURCE,))
+
+
+CITIES = directory(
+    town("Phoenix", "Arizona", "AZ", "US", 4, "2024", programs=(program("FundPHX"), program("Driver's guide"))),
+    town("Phoenixville", "Pennsylvania", "PA", "US"),
+    town("St. Cloud", "Minnesota", "MN", "US"),
+    town("Saint Paul", "Minnesota", "MN", "US", programs=(program("Open data"), program("Snow plow map"))),
+    town("Coeur d'Alene", "Idaho", "ID", "US"),
+    town("Winston-Salem", "North Carolina", "NC", "US"),
+    town("Washington", "District of Columbia", "DC", "US"),
+    town("Vancouver", "Washington", "WA", "US"),
+    town("Rochester", "New York", "NY", "US"),
+    town("Rochester", "Minnesota", "MN", "US"),
+    town("New York", "New York", "NY", "US", also_known_as=("NYC", "Nueva York")),
+    town("Kansas City", "Missouri", "MO", "US", people=500_000),
+    town("Topeka", "Kansas", "KS", "US"),
+    town("San José", "California", "CA", "US"),
+    town("Córdoba", "Córdoba", "X", "AR"),
+    town("Jesús María", "Córdoba", "X", "AR"),
+    town("Monterrey", "Nuevo León", "NLE", "MX"),
+    town("Santa Fe", "New Mexico", "NM", "US"),
+    town("Gießen", "Hessen", "HE", "DE"),
+    town("Tromsø", "Troms", "", "NO"),
+    town("Wahl & Söhne", "Hessen", "HE", "DE"),
+)
+
+
+@pytest.fixture(scope="module")
+def modules(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page that can load the modules, with the cities above."""
+    data = json.dumps(cities.cities(CITIES, speakers()["en"])).encode()
+    with asking.engine(browser, {"en": data}, tmp_path_factory.mktemp("modules") / "served") as page:
+        page.evaluate(asking.BEGIN, "en")
+        yield page
+
+
+@pytest.fixture(scope="module")
+def search(modules: Page) -> Search:
+    """A function that searches the cities above."""
+    return lambda query: dict(modules.evaluate(SEARCH, query))
+
+
+def slugs(found: dict[str, Any]) -> list[str]:
+    return [row[0] for row in found["hits"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("phoenix", "phoenix-az"),
+        ("PHOENIX", "phoenix-az"),
+        ("phoenixv", "phoenixville-pa"),
+        ("phoenix az", "phoenix-az"),
+        ("arizona phoenix", "phoenix-az"),
+        ("st cloud", "st-cloud-mn"),
+        ("saint cloud", "st-cloud-mn"),
+        ("st paul", "saint-paul-mn"),
+        ("coeur d'alene", "coeur-d-alene-id"),
+        ("coeur d\N{RIGHT SINGLE QUOTATION MARK}alene", "coeur-d-alene-id"),
+        ("coeur dalene", "coeur-d-alene-id"),
+        ("coeur d alene", "coeur-d-alene-id"),
+        ("winston salem", "winston-salem-nc"),
+        ("winstonsalem", "winston-salem-nc"),
+        ("newyork", "new-york-ny"),
+        ("sn jose", "san-jose-ca"),
+        ("cordoba", "cordoba-x"),
+        ("gießen", "giessen-he"),
+        ("giessen", "giessen-he"),
+        ("tromso", "tromso-no"),
+        ("wahl & sohne", "wahl-sohne-he"),
+        ("washington, d.c.", "washington-dc"),
+        ("city of phoenix", "phoenix-az"),
+        ("kansas city", "kansas-city-mo"),
+        ("mexico", "monterrey-nle"),
+        ("washington wa", "vancouver-wa"),
+        ("new york roch", "rochester-ny"),
+    ],
+)
+def test_what_people_type_finds_the_city_they_mean(search: Search, query: str, first: str) -> None:
+    found = search(query)
+    assert slugs(found)[:1] == [first]
+    assert not found["near"]
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("nyc", [["new-york-ny", "also", "NYC"]]),
+        ("nueva york", [["new-york-ny", "also", "Nueva York"]]),
+        ("fundphx", [["phoenix-az", "program", "FundPHX"]]),
+        ("drivers", [["phoenix-az", "program", "Driver's guide"]]),
+        ("snow map", [["saint-paul-mn", "program", "Snow plow map"]]),
+        ("idaho", [["coeur-d-alene-id", "place", ""]]),
+        ("az", [["phoenix-az", "place", ""]]),
+        ("2024", [["phoenix-az", "year", ""]]),
+        ("kansas", [["kansas-city-mo", "name", ""], ["topeka-ks", "place", ""]]),
+        ("kansas city", [["kansas-city-mo", "name", ""]]),
+        ("jesus cordoba", [["jesus-maria-x", "name", ""]]),
+        ("cordoba", [["cordoba-x", "name", ""], ["jesus-maria-x", "place", ""]]),
+    ],
+)
+def test_each_hit_says_what_of_it_matched(search: Search, query: str, hits: list[list[str]]) -> None:
+    assert search(query)["hits"] == hits
+
+
+def test_a_level_finds_its_cities_alone(search: Search) -> None:
+    (level,) = (row for row in known().levels if row.rank == 4)
+    assert search(level.name["en"])["hits"] == [["phoenix-az", "level", ""]]
+
+
+@pytest.mark.parametrize(
+    ("query", "exact"),
+    [
+        ("phoenix", "phoenix-az"),
+        ("Phoenix, Arizona", "phoenix-az"),
+        ("phoenix az", "phoenix-az"),
+        ("phoenix united states", "phoenix-az"),
+        ("phoenix az united states", "phoenix-az"),
+        ("city of phoenix", "phoenix-az"),
+        ("nyc", "new-york-ny"),
+        ("new york", "new-york-ny"),
+        ("rochester", None),
+        ("rochester new york", "rochester-ny"),
+        ("rochester mn", "rochester-mn"),
+        ("phoen", None),
+        ("arizona", None),
+        ("fundphx", None),
+        ("pheonix", None),
+    ],
+)
+def test_a_whole_name_with_or_without_its_place_is_the_one_city(search: Search, query: str, exact: str | None) -> None:
+    assert search(query)["exact"] == exact
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("pheonix", "phoenix-az"),
+        ("phenix", "phoenix-az"),
+        ("phooenix", "phoenix-az"),
+        ("rochestor mn", "rochester-mn"),
+        ("vancuover", "vancouver-wa"),
+        ("wahsingtno", "washington-dc"),
+        ("monterey", "monterrey-nle"),
+        ("nwe york", "new-york-ny"),
+    ],
+)
+def test_one_typo_or_two_in_a_long_word_is_told_as_near(search: Search, query: str, first: str) -> None:
+    found = search(query)
+    if query == "nwe york":  # three letters are too few to guess
+        assert found["hits"] == []
+        return
+    assert slugs(found)[:1] == [first]
+    assert (found["near"], found["each"], found["exact"]) == (True, True, None)
+
+
+@pytest.mark.parametrize("query", ["", " ", "!!! ???", "xqzvw", "phoenix xqzvw", "2025", "tpk", "pphhooeennixx"])
+def test_nonsense_finds_nothing(search: Search, query: str) -> None:
+    assert search(query) == {"hits": [], "each": True, "exact": None, "near": False, "nearest": []}
+
+
+def test_where_nothing_is_found_the_nearest_names_are_told(search: Search) -> None:
+    found = search("fenixvile")
+    assert (found["hits"], found["nearest"]) == ([], ["phoenixville-pa"])
+
+
+def test_one_letter_finds_the_words_that_begin_with_it(search: Search) -> None:
+    found = search("p")
+    assert slugs(found)[:2] == ["phoenix-az", "phoenixville-pa"]
+    assert search("phoenix p")["hits"] == [["phoenixville-pa", "name", ""]]
+
+
+@pytest.mark.parametrize(
+    "query", ["phoenix " * 1250, "x" * 10_000, "\N{LATIN SMALL LETTER A WITH ACUTE}'" * 5000, "- " * 5000]
+)
+def test_a_long_paste_is_bounded(modules: Page, query: str) -> None:
+    took = asking.main_thread(modules)(lambda: modules.evaluate(SEARCH, query))
+    assert took < 100
+
+
+def test_a_pasted_text_is_read_no_further_than_a_name_can_be(search: Search) -> None:
+    assert slugs(search("phoenix " * 1250))[:1] == ["phoenix-az"]
+
+
+CALL = "async ([at, name, ...given]) => (await import(at))[name](...given)"
+
+
+def osa(one: str, other: str) -> int:
+    """Return the distance in its plainest form: optimal string alignment, every cell of the table."""
+    table = {(i, 0): i for i in range(len(one) + 1)} | {(0, j): j for j in range(len(other) + 1)}
+    for i in range(1, len(one) + 1):
+        for j in range(1, len(other) + 1):
+            same = one[i - 1] == other[j - 1]
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (not same))
+            if i > 1 and j > 1 and one[i - 1] == other[j - 2] and one[i - 2] == other[j - 1]:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(one), len(other)]
+
+
+@settings(deadline=None)
+@given(WORDS, WORDS, st.integers(0, 4))
+def test_the_distance_is_the_number_of_typing_errors_up_to_a_limit(
+    modules: Page, one: str, other: str, limit: int
+) -> None:
+    there, back = (
+        modules.evaluate(CALL, ["/js/search/distance.js", "distance", *pair, limit])
+        for pair in ((one, other), (other, one))
+    )
+    assert there == back == min(osa(one, other), limit + 1)
+
+
+@pytest.mark.parametrize(
+    ("word", "errors"), [("ny", 0), ("cal", 0), ("mesa", 1), ("phoenix", 1), ("columbus", 2), ("20245", 0)]
+)
+def test_how_many_errors_a_word_may_have(modules: Page, word: str, errors: int) -> None:
+    assert modules.evaluate(CALL, ["/js/search/distance.js", "errorsAllowed", word]) == errors
+
+
+@settings(deadline=None)
+@given(LATIN)
+def test_a_name_stands_in_addresses_as_the_generator_spells_it(modules: Page, name: str) -> None:
+    spelled = slug(name)
+    if not spelled.startswith("u-"):
+        assert modules.evaluate(CALL, ["/js/search/names.js", "slugOf", name]) == spelled
+
+
+READ = """async (city) => {
+  const { loadCities } = await import("/js/search/data.js");
+  const known = await loadCities("/cities.en.json");
+  const told = ["slug", "also", "region", "code", "country", "place", "level", "answer", "line", "years", "programs"];
+  return Object.fromEntries(told.map((name) => [name, known[name](city)]));
+}"""
+
+
+def test_a_city_is_told_as_the_file_abbreviates_it(modules: Page) -> None:
+    index = [standing.city.slug for standing in CITIES.standings].index("phoenix-az")
+    level = next(row.name["en"] for row in known().levels if row.rank == 4)
+    assert modules.evaluate(READ, index) == {
+        "slug": "phoenix-az",
+        "also": [],
+        "region": "Arizona",
+        "code": "AZ",
+        "country": "United States",
+        "place": "Arizona, United States",
+        "level": level,
+        "answer": f"Phoenix was certified at level {level}",
+        "line": "2024",
+        "years": ["2024"],
+        "programs": ["FundPHX", "Driver's guide"],
+    }
+
+
+def test_every_slug_is_the_one_of_its_city(modules: Page) -> None:
+    found = modules.evaluate(
+        "(count) => Array.from({ length: count }, (_, city) => slugOf(city))", len(CITIES.standings)
+    )
+    assert found == [standing.city.slug for standing in CITIES.standings]
+
+
+def test_the_cities_are_asked_for_once_and_anew_after_a_failure(modules: Page) -> None:
+    asked: list[str] = []
+    modules.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+    loads = """async (at) => {
+      const { loadCities } = await import("/js/search/data.js?fresh");
+      const [one, other] = await Promise.all([loadCities(at), loadCities(at)]);
+      return one === other;
+    }"""
+    with pytest.raises(Error, match=r"404 /missing\.json"):
+        modules.evaluate(loads, "/missing.json")
+    assert modules.evaluate(loads, "/cities.en.json") is True
+    assert [name for name in asked if name.endswith(".json")] == ["missing.json", "cities.en.json"]
+
+
+def test_a_folder_brings_its_cities_as_a_script(modules: Page) -> None:
+    count = modules.evaluate("""async () => {
+      globalThis.certsiteCities = await (await fetch("/cities.en.json")).json();
+      const { loadCities } = await import("/js/search/data.js?folder");
+      const known = await loadCities("/nowhere.json");
+      delete globalThis.certsiteCities;
+      return known.names.length;
+    }""")
+    assert count == len(CITIES.standings)
