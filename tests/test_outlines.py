@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from certsite.outlines import Box, Outlines, Projection, far, outlines, rings, shape_id, tile
+from certsite.geofile import rings
+from certsite.geometry import Box
+from certsite.outlines import Outlines, far, outlines, shape_id, tile
 from certsite.problem import as_text
 
 # By name, because `tools` is a folder of scripts and no package that a type checker could follow.
@@ -36,41 +38,6 @@ def file_of(shapes: Any, **facts: object) -> bytes:
 def read(raw: bytes) -> tuple[Outlines, str]:
     value, problems = outlines(raw, "outlines.json")
     return value, as_text(problems)
-
-
-def area(corners: list[tuple[float, float]]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise([*corners, corners[0]]))) / 2
-
-
-# The projection
-
-
-@pytest.mark.parametrize(
-    ("west", "south", "east", "north"),
-    [(-114, 31, -109, 37), (-73, -55, -54, -22), (-141, 42, -53, 83), (-80, -2, -60, 2), (172, 51, 230, 71)],
-)
-def test_every_region_keeps_its_area(west: float, south: float, east: float, north: float) -> None:
-    projection = Projection((west + east) / 2, (south + north) / 2, scale=100, x=48, y=36)
-    steps = [step / 200 for step in range(200)]
-    edge = [
-        *((south, west + (east - west) * step) for step in steps),
-        *((south + (north - south) * step, east) for step in steps),
-        *((north, east - (east - west) * step) for step in steps),
-        *((north - (north - south) * step, west) for step in steps),
-    ]
-    on_sphere = math.radians(east - west) * (math.sin(math.radians(north)) - math.sin(math.radians(south)))
-    assert area([projection.point(*corner) for corner in edge]) == pytest.approx(100**2 * on_sphere, rel=0.001)
-
-
-def test_the_centre_stands_where_the_constants_put_it_and_north_is_up() -> None:
-    projection = Projection(lon0=-60, lat0=-10, scale=100, x=48, y=36)
-    assert projection.point(-10, -60) == (48, 36)
-    assert projection.point(-5, -60)[1] < 36 < projection.point(-15, -60)[1]
-    assert projection.point(-10, -65)[0] < 48 < projection.point(-10, -55)[0]
-
-
-def test_the_opposite_of_the_centre_is_infinitely_far_away() -> None:
-    assert Projection(lon0=10, lat0=0, scale=100, x=48, y=36).point(0, -170) == (math.inf, math.inf)
 
 
 # Tiles
@@ -166,24 +133,6 @@ def test_a_place_clearly_outside_its_region_is_far(
     country: str, region: str | None, lat: float | None, lon: float | None, answer: bool
 ) -> None:
     assert far(CONVERTED, country, region, lat, lon) is answer
-
-
-# Paths and boxes
-
-
-def test_a_path_is_read_ring_by_ring() -> None:
-    assert rings("M1 2l3 0-.5.5zM4 4.5l0-1 1 1z") == (
-        ((1, 2), (4, 2), (3.5, 2.5)),
-        ((4, 4.5), (4, 3.5), (5, 4.5)),
-    )
-
-
-def test_a_box_holds_its_edge_and_what_is_within_the_slack() -> None:
-    box = Box(0, 0, 4, 3)
-    assert box.holds((4, 3))
-    assert not box.holds((4.1, 3))
-    assert not box.holds((math.nan, 1))
-    assert box.holds((4.1, -0.2), slack=0.2)
 
 
 # Reading the file

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from certsite.outlines import Box, Point, Projection
+from certsite.geometry import Box, Point, Projection
 
 Ring: TypeAlias = Sequence[Point]
 Vector: TypeAlias = tuple[float, float, float]
@@ -104,15 +104,15 @@ def shapes_of(topology: Mapping[str, Any], group: str, ids: Mapping[str, str]) -
     Raises:
         KeyError: a wanted shape is not in the topology.
     """
-    arcs = [list(_places(arc, topology["transform"])) for arc in topology["arcs"]]
+    arcs = [list(places(arc, topology["transform"])) for arc in topology["arcs"]]
     found = {geometry.get("id"): geometry for geometry in topology["objects"][group]["geometries"]}
     return {name: _shape(name, found[number], arcs) for number, name in ids.items()}
 
 
 def document(shapes: Mapping[str, object]) -> bytes:
     """Return the file: JSON with sorted keys and one shape a line, so that a change is seen in the shape's line."""
-    lines = ",\n".join(f"{json.dumps(name)}:{_compact(shape)}" for name, shape in sorted(shapes.items()))
-    text = f'{{\n"grid":{_compact([WIDTH, HEIGHT])},\n"notice":{_compact(NOTICE)},\n"shapes":{{\n{lines}\n}}\n}}\n'
+    lines = ",\n".join(f"{json.dumps(name)}:{compact(shape)}" for name, shape in sorted(shapes.items()))
+    text = f'{{\n"grid":{compact([WIDTH, HEIGHT])},\n"notice":{compact(NOTICE)},\n"shapes":{{\n{lines}\n}}\n}}\n'
     return text.encode()
 
 
@@ -138,7 +138,7 @@ def path(rings: Iterable[Ring]) -> str:
     return "".join(_ring_path(ring) for ring in map(_in_tenths, rings) if len(ring) > 2)
 
 
-def _places(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[float]]) -> Iterator[Point]:
+def places(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[float]]) -> Iterator[Point]:
     """Yield longitude and latitude of each position of an arc, which the file gives as steps of whole numbers.
 
     Source: The TopoJSON Format Specification, sections 2.1.2 and 2.1.3.
@@ -152,7 +152,7 @@ def _places(arc: Sequence[Sequence[int]], transform: Mapping[str, Sequence[float
 
 def _shape(name: str, geometry: Mapping[str, Any], arcs: Sequence[Ring]) -> dict[str, Any]:
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    rings = [_ring(indexes, arcs) for polygon in polygons for indexes in polygon]
+    rings = [ring(indexes, arcs) for polygon in polygons for indexes in polygon]
     lon0, lat0 = _centre(rings)
     centred = Projection(lon0, lat0, scale=1, x=0, y=0)
     pieces = [_piece([centred.point(lat, lon) for lon, lat in ring]) for ring in rings]
@@ -170,7 +170,7 @@ def _shape(name: str, geometry: Mapping[str, Any], arcs: Sequence[Ring]) -> dict
     }
 
 
-def _ring(indexes: Iterable[int], arcs: Sequence[Ring]) -> list[Point]:
+def ring(indexes: Iterable[int], arcs: Sequence[Ring]) -> list[Point]:
     """Return an open ring: each arc begins where the one before ended, a complement (~) stands for its reverse."""
     corners: list[Point] = []
     for index in indexes:
@@ -291,7 +291,8 @@ def _joined(tenths: Iterable[int]) -> str:
     return "".join(words)
 
 
-def _compact(value: object) -> str:
+def compact(value: object) -> str:
+    """Return a value as JSON on one line, its keys sorted."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

@@ -14,14 +14,14 @@ INDISPENSABLE = {
 FILES = (*INDISPENSABLE, "rounds.yaml", "unverified.yaml")
 RESERVED = (
     *("404", "announcements", "assets", "cities", "countries", "criteria", "glossary", "honor-roll", "index", "levels"),
-    *("practices", "robots", "sitemap", "sources", "years"),
+    *("map", "practices", "robots", "sitemap", "sources", "years"),
 )
 """First parts of addresses that are taken by what every site has, so that no page of text can have them."""
 FOLDERS = {
     "cities": "name it <slug>.md, or <slug>.<language>.md for a story in another language",
     "criteria": "name it criteria/<edition>/<practice>.yaml",
     "pages": "name it pages/<page>/<language>.md",
-    "geo": "name it outlines.json, or remove it",
+    "geo": "name it outlines.json or map.json, or remove it",
 }
 
 

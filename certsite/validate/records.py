@@ -72,8 +72,8 @@ class Records:
 
     editions: by id; practices: by edition and id; pages: by name of the page and language;
     partial: cities whose records break their schema, without the fields that do: what else they refer to can be looked
-    at all the same; outlines, static: files that are no records; unusable: relative paths of files that hold an error
-    of their own or are missing though needed, so that nothing follows from the absence of what they should say.
+    at all the same; outlines, map, static: files that are no records; unusable: relative paths of files that hold an
+    error of their own or are missing though needed, so that nothing follows from the absence of what they should say.
     """
 
     program: Record[ProgramFile]
@@ -88,6 +88,7 @@ class Records:
     stories: tuple[Story, ...]
     pages: Mapping[tuple[str, str], Record[PageHead]]
     outlines: SourceFile | None
+    map: SourceFile | None
     static: tuple[SourceFile, ...]
     unusable: frozenset[str]
 
@@ -179,6 +180,7 @@ def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
         Story(match[1], match[2], file) for file, match in reading.matching(r"cities/([^/.]+)\.([^/.]+)\.md")
     )
     outlines = next((file for file, _ in reading.matching(r"geo/outlines\.json")), None)
+    map_ = next((file for file, _ in reading.matching(r"geo/map\.json")), None)
     static = tuple(file for file, _ in reading.matching(r"static/.+"))
     problems = [
         *reading.problems,
@@ -203,6 +205,7 @@ def read(sources: Sources) -> tuple[Records | None, list[Problem]]:
         stories=stories,
         pages=pages,
         outlines=outlines,
+        map=map_,
         static=static,
         unusable=unusable,
     )
