@@ -18,6 +18,7 @@ ANNOUNCEMENTS = "announcements/"
 GLOSSARY = "glossary/"
 SOURCES = "sources/"
 SEARCH = "search/"
+MAP = "map/"
 NOT_FOUND = "404.html"
 # Where cities stand that hold no level, by what is so of them.
 STATUSES = {"unknown-level": "unknown-level/", "honor-roll": HONOR_ROLL, "ended": "ended/"}

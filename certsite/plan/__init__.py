@@ -33,6 +33,7 @@ from certsite.plan.lists import (
     region_page,
     year_page,
 )
+from certsite.plan.map import map_page
 from certsite.plan.narrowed import population_page, status_page
 from certsite.plan.practice import practice_page
 from certsite.plan.search import search_page
@@ -105,6 +106,8 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     """Yield the name of the template and the context of every page in one language."""
     directory = desk.directory
     yield "home", home_page(desk)
+    if desk.outlines.views:
+        yield "map", map_page(desk)
     for standing in directory.standings:
         yield "city", city_page(desk, standing)
     for page in _lists(desk):

@@ -22,6 +22,7 @@ from certsite.routes import (
     CRITERIA,
     GLOSSARY,
     HOME,
+    MAP,
     NOT_FOUND,
     SEARCH,
     SOURCES,
@@ -126,6 +127,8 @@ class Desk:
     def _navigation(self, route: str) -> Iterable[Link]:
         content = self.directory.content
         yield self._entry("cities", HOME, route)
+        if self.outlines.views:
+            yield self._entry("map", MAP, route)
         if content.has_criteria:
             yield self._entry("criteria", CRITERIA, route)
         if content.rounds:

@@ -20,6 +20,7 @@ PAGES = {
     "country": "countries/us/",
     "region": "countries/br/sao-paulo/",
     "year": "years/2024/",
+    "map": "map/",
     "criteria": "criteria/",
     "edition": "criteria/2022/",
     "edition with gaps": "criteria/2018/",

@@ -1,0 +1,26 @@
+/**
+ * Let the points of the map follow the list: those of cities that are not shown go, those of the city that is pointed at
+ * or has the focus stand out. Points and names carry the numbers of their cities, links of lists that of their city.
+ * @param {HTMLElement} root the map
+ * @returns {void}
+ */
+export function followOnMap(root) {
+  const points = Array.from(root.querySelectorAll("[data-cities]"), (element) => ({
+    element,
+    cities: element.dataset.cities.split(" ").map(Number),
+  }));
+  const point = ({ target }) => {
+    const link = target.closest("[data-city]");
+    const pointed = points.filter(({ cities }) => link && cities.includes(Number(link.dataset.city)));
+    root.classList.toggle("is-pointing", pointed.length > 0);
+    for (const { element } of points) element.classList.remove("is-pointed");
+    for (const { element } of pointed) element.classList.add("is-pointed");
+  };
+  document.addEventListener("finder:shown", ({ detail: { cities: shown } }) => {
+    for (const { element, cities } of points) {
+      element.classList.toggle("is-off", shown !== null && !cities.some((city) => shown.has(city)));
+    }
+  });
+  document.addEventListener("pointerover", point);
+  document.addEventListener("focusin", point);
+}

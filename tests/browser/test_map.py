@@ -1,0 +1,117 @@
+"""The map: it follows what the list shows and what is pointed at, and is read on every screen and on paper."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ROOT
+from tests.browser.support import OpenPage, Serve
+
+# As a classic script, because the test asks nothing of how the site joins its modules.
+SCRIPT = (
+    (ROOT / "assets" / "js" / "finder" / "map.js").read_text(encoding="utf-8").replace("export function", "function")
+)
+START = f"{SCRIPT}; followOnMap(document.querySelector('.map'))"
+SHOWN = """cities => document.dispatchEvent(
+  new CustomEvent("finder:shown", { detail: { cities: cities && new Set(cities) }, bubbles: true }))"""
+
+
+@pytest.fixture
+def home(real_site: Path, serve: Serve) -> str:
+    """The address of the real site below /directory/."""
+    return serve(real_site, "/directory/")
+
+
+@pytest.fixture
+def atlas(page: Page, home: str) -> Page:
+    """The page of the map, which follows its list."""
+    page.goto(f"{home}map/")
+    page.evaluate(START)
+    return page
+
+
+def number(page: Page, name: str) -> int:
+    return int(page.get_by_role("link", name=name, exact=True).get_attribute("data-city") or "")
+
+
+def test_points_follow_what_is_shown(atlas: Page) -> None:
+    points = atlas.locator(".main use")
+    everything = points.count()
+    assert points.filter(visible=True).count() == everything > 50
+    chosen = [number(atlas, "Bogotá"), number(atlas, "Phoenix")]
+    atlas.evaluate(SHOWN, chosen)
+    assert points.filter(visible=True).count() == 2
+    expect(atlas.locator(".main text", has_text="Bogotá")).to_be_visible()
+    expect(atlas.locator(".main text", has_text="Recife")).to_be_hidden()
+    atlas.evaluate(SHOWN, [])
+    assert points.filter(visible=True).count() == 0
+    atlas.evaluate(SHOWN, None)
+    assert points.filter(visible=True).count() == everything
+
+
+def test_a_point_of_several_cities_stays_as_long_as_one_of_them_is_shown(atlas: Page) -> None:
+    shared = atlas.locator(".main use[data-cities*=' ']").first
+    cities = [int(city) for city in (shared.get_attribute("data-cities") or "").split()]
+    assert len(cities) > 1
+    atlas.evaluate(SHOWN, cities[-1:])
+    expect(shared).to_be_visible()
+
+
+def test_the_city_that_is_pointed_at_stands_out_in_every_view(atlas: Page) -> None:
+    marked = atlas.locator("use.is-pointed")
+    link = atlas.get_by_role("link", name="Tempe", exact=True)
+    link.hover()
+    expect(marked).to_have_count(3)  # the continent, the country, the inset
+    others = atlas.locator(".main use:not(.is-pointed)").first
+    assert others.evaluate("e => getComputedStyle(e).opacity") == "0.25"
+    atlas.locator("h1").hover()
+    expect(marked).to_have_count(0)
+    link.focus()
+    expect(marked).to_have_count(3)
+    atlas.keyboard.press("Shift+Tab")
+    expect(atlas.locator("use.is-pointed title").first).not_to_contain_text("Tempe")
+
+
+def test_no_point_can_get_the_focus(atlas: Page) -> None:
+    assert atlas.locator(".views").evaluate_all("views => views.every(view => view.ariaHidden === 'true')")
+    assert atlas.locator(".views :is(a, [tabindex])").count() == 0
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (320, False)])
+def test_the_list_stands_beside_the_map_where_there_is_room(
+    open_page: OpenPage, home: str, width: int, *, beside: bool
+) -> None:
+    page = open_page(width, java_script=False)
+    page.goto(f"{home}pt/map/")
+    drawing, names = (page.locator(place).bounding_box() for place in (".map", ".all"))
+    assert drawing
+    assert names
+    assert (drawing["x"] + drawing["width"] <= names["x"]) == beside
+    assert (drawing["y"] + drawing["height"] <= names["y"]) != beside
+    assert beside or drawing["width"] == names["width"] == 288
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_mark_stands_on_its_place_on_every_screen(open_page: OpenPage, home: str, width: int) -> None:
+    page = open_page(width)
+    page.goto(f"{home}map/")
+    page.locator("use").first.wait_for()
+    off = page.evaluate("""() => Math.max(...Array.from(document.querySelectorAll("use"), use => {
+      const box = use.getBoundingClientRect(), to = use.ownerSVGElement.getScreenCTM();
+      const x = to.a * use.x.baseVal.value + to.e, y = to.d * use.y.baseVal.value + to.f;
+      return Math.hypot((box.left + box.right) / 2 - x, (box.top + box.bottom) / 2 - y);
+    }))""")
+    assert off < 1
+
+
+def test_levels_keep_their_shapes_on_paper_and_in_forced_colors(page: Page, home: str) -> None:
+    page.goto(f"{home}map/")
+    assert len({mark.get_attribute("href") for mark in page.locator(".main use").all()}) == 4
+    fill = "e => getComputedStyle(e).fill"
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator(".main use").first.evaluate(fill) == "rgb(0, 0, 0)"
+    expect(page.locator(".all")).to_be_visible()
+    page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
+    assert page.locator(".main .land").evaluate(fill) == "rgb(255, 255, 255)"
+    assert page.locator(".main use").first.evaluate(fill) == "rgb(0, 0, 0)"
