@@ -5,9 +5,10 @@ path of a language (`es/cities/phoenix-az/`). Both are relative to the site's ro
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import normpath
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from certsite.slugs import slug
 
@@ -19,6 +20,7 @@ GLOSSARY = "glossary/"
 SOURCES = "sources/"
 SEARCH = "search/"
 MAP = "map/"
+COMPARE = "compare/"
 NOT_FOUND = "404.html"
 # Where cities stand that hold no level, by what is so of them.
 STATUSES = {"unknown-level": "unknown-level/", "honor-roll": HONOR_ROLL, "ended": "ended/"}
@@ -82,6 +84,11 @@ def cities_data(code: str, suffix: str) -> str:
     return f"search/cities.{code}.{suffix}"
 
 
+def comparison(slugs: Iterable[str]) -> str:
+    """Return the route of the page that compares cities, with the choice of some."""
+    return f"{COMPARE}?{urlencode([('c', slug) for slug in slugs])}"
+
+
 def edition(id_: str) -> str:
     """Return the route of an edition of the standard."""
     return f"criteria/{id_}/"
@@ -140,17 +147,17 @@ class Links:
     for_folder: bool
 
     def link(self, here: str, there: str) -> str:
-        """Return the link from one output to another path of the site, with its fragment; both relative to its root.
+        """Return the link from one output to another path of the site, both relative to its root.
 
         Links are relative, so that the site works below any path. The page for what is not found is the exception:
-        it is sent for addresses of any depth and so spells the base.
+        it is sent for addresses of any depth and so spells the base. Query and fragment stay.
         """
-        there, mark, fragment = there.partition("#")
+        there, rest = _parted(there)
         if here == NOT_FOUND and not self.for_folder:
-            return self.base + there + mark + fragment
+            return self.base + there + rest
         target = f"{there}index.html" if self.for_folder and (not there or there.endswith("/")) else there
         slash = "/" if target.endswith("/") or not target else ""
-        return _relative(here.rpartition("/")[0], target) + slash + mark + fragment
+        return _relative(here.rpartition("/")[0], target) + slash + rest
 
     def follow(self, here: str, address: str) -> str:
         """Return the link from one output to what an editor means by an address in the text of that page.
@@ -159,7 +166,7 @@ class Links:
         any other is read from the folder of the page. A last part without a dot is a page, with a slash behind it or
         not. Query and fragment stay. What leads out of the site, or to a part of the same page, is returned as it is.
         """
-        path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr] # always
+        path, rest = _parted(address)
         folder = "" if path.startswith("/") else here.rpartition("/")[0]
         there = normpath(f"./{folder}/{path}")
         if not path or there.split("/")[0] == "..":
@@ -188,3 +195,9 @@ def links(site_url: str, *, for_folder: bool) -> Links:
     """Return how pages refer to each other below the site's address; an empty one means the root of an unknown host."""
     site = f"{site_url.rstrip('/')}/" if site_url else ""
     return Links(urlsplit(site).path or "/", site, for_folder)
+
+
+def _parted(address: str) -> tuple[str, str]:
+    """Return the path of an address, and its query and fragment with the marks before them."""
+    path = re.split("[?#]", address, maxsplit=1)[0]
+    return path, address[len(path) :]

@@ -10,6 +10,7 @@ from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.announcements import announcement_page, announcements_page
 from certsite.plan.city import city_page
+from certsite.plan.compare import compare_page
 from certsite.plan.frame import ABOUT, GUIDE, HOW, START, Desk
 from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
@@ -113,6 +114,8 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     for page in _lists(desk):
         yield "list", page
     yield "search", search_page(desk)
+    if directory.has_comparisons:
+        yield "compare", compare_page(desk)
     yield from _standard(desk)
     yield from _announcements(desk)
     if directory.content.programme.glossary:

@@ -1,6 +1,6 @@
 """The page of a city."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +11,10 @@ from certsite.plan.programs import ProgramView, program_view
 from certsite.plan.views import Badge, Card, Fact, Frame, Link, Outline, Shown, Sourced, SourceView, Tile
 from certsite.relate import Standing, Status
 from certsite.rests import of_city
-from certsite.routes import city, country, level, practice, region
+from certsite.routes import COMPARE, city, comparison, country, level, practice, region
+
+# Cities side by side that still can be read; `assets/js/compare/address.js` says the same.
+MOST_COMPARED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ class CityPage:
     """What the page of a city shows.
 
     answer: is it certified, since when, is it still; meaning: what that says for residents; story: safe HTML, empty
-    where the page begins with facts; story_lang: its tag where it is not in the language of the page.
+    where the page begins with facts; story_lang: its tag where it is not in the language of the page; compared: the
+    rows of a comparison that take a sentence of the answer, by that sentence; comparisons: with cities like this one,
+    and with any.
     """
 
     frame: Frame
@@ -57,6 +62,7 @@ class CityPage:
     tile: Tile | None
     outlines: tuple[Outline, ...]
     answer: tuple[str, ...]
+    compared: Mapping[str, str]
     meaning: tuple[str, ...]
     opening: str
     story: Markup
@@ -67,6 +73,7 @@ class CityPage:
     questions: tuple[Sourced, ...]
     notes: tuple[Shown, ...]
     neighbors: tuple[Card, ...]
+    comparisons: tuple[Link, ...]
     sources: tuple[SourceView, ...]
     has_foreign: bool
 
@@ -88,6 +95,7 @@ def city_page(desk: Desk, standing: Standing) -> CityPage:
         tile=own.tile,
         outlines=desk.sprite((own,), neighbors),
         answer=_answer(desk, standing),
+        compared={voice.edition(standing.newest): "edition", voice.since(standing): "since"},
         meaning=_meaning(desk, standing),
         opening="" if story else _opening(desk, standing),
         story=story,
@@ -98,6 +106,7 @@ def city_page(desk: Desk, standing: Standing) -> CityPage:
         questions=tuple(voice.sourced(question) for question in place.open_questions),
         notes=tuple(voice.shown(note) for note in place.notes),
         neighbors=neighbors,
+        comparisons=tuple(_comparisons(desk, place)),
         sources=desk.source_list(of_city(place)),
         has_foreign=_has_foreign(desk, place, story_lang),
     )
@@ -200,13 +209,28 @@ def _facts(desk: Desk, place: City) -> Iterator[Fact]:
     if place.population:
         note = desk.voice.shown(place.population.note) if place.population.note else None
         year = place.population.year
+        sources = desk.voice.sources(place.population.sources)
         value = t.number(place.population.value) + (f" ({year})" if year else "")
-        yield Fact(t.t("fact.population"), value, note=note, sources=desk.voice.sources(place.population.sources))
+        yield Fact(t.t("fact.population"), value, note=note, sources=sources, row="population")
     if place.point:
         # Degrees with a point in every language, as in ISO 6709: a decimal comma would run into the one between them.
         yield Fact(t.t("fact.coordinates"), f"{place.point[0]:.4f}, {place.point[1]:.4f}")
     if place.government_url:
         yield Fact(t.t("fact.website"), place.government_url, href=place.government_url)
+
+
+def _comparisons(desk: Desk, place: City) -> Iterator[Link]:
+    """Yield the ways to compare a city: with as many of those like it as fit beside it, and with any.
+
+    In a folder that is read without a server nothing can be chosen: there the way leads to the table of all cities.
+    """
+    t, in_folder = desk.translator, desk.links.for_folder
+    peers = [standing.city for standing in desk.directory.neighbors[place.slug]][: MOST_COMPARED - 1]
+    if peers and not in_folder:
+        label = t.t("compare.with", cities=t.list([peer.name for peer in peers]))
+        yield Link(label, desk.path(comparison([place.slug, *(peer.slug for peer in peers)])))
+    if desk.directory.has_comparisons:
+        yield Link(t.t("compare.with.others"), desk.path(COMPARE if in_folder else comparison([place.slug])))
 
 
 def _has_foreign(desk: Desk, place: City, story_lang: str) -> bool:

@@ -19,6 +19,7 @@ from certsite.relate import Directory, Standing
 from certsite.rests import Resting
 from certsite.routes import (
     ANNOUNCEMENTS,
+    COMPARE,
     CRITERIA,
     GLOSSARY,
     HOME,
@@ -131,6 +132,8 @@ class Desk:
             yield self._entry("map", MAP, route)
         if content.has_criteria:
             yield self._entry("criteria", CRITERIA, route)
+        if self.directory.has_comparisons:
+            yield self._entry("compare", COMPARE, route)
         if content.rounds:
             yield self._entry("announcements", ANNOUNCEMENTS, route)
         for name in EXPLAINING:

@@ -184,7 +184,7 @@ class Fact:
     """One line of a list of facts.
 
     href: a full address, path: one within the site; either may be empty; cited_by_note: the note ends in words that
-    introduce the sources.
+    introduce the sources; row: that of a comparison which takes the value, or empty.
     """
 
     label: str
@@ -194,6 +194,7 @@ class Fact:
     note: Shown | None = None
     sources: tuple[SourceView, ...] = ()
     cited_by_note: bool = False
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ PAGES = {
     "region": "countries/br/sao-paulo/",
     "year": "years/2024/",
     "map": "map/",
+    "compare": "compare/",
     "criteria": "criteria/",
     "edition": "criteria/2022/",
     "edition with gaps": "criteria/2018/",
