@@ -102,11 +102,6 @@ class Directory:
         """Every city with a certification, by name."""
         return tuple(s for s in self.standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL))
 
-    @property
-    def has_comparisons(self) -> bool:
-        """Whether there is more than one city."""
-        return len(self.standings) > 1
-
     def awards_of_year(self, year: int) -> tuple[tuple[Standing, Award], ...]:
         """Return the rows announced in a year, by name of the city."""
         return self.by_year.get(year, ())

@@ -54,6 +54,8 @@ def test_an_address_that_names_a_file_is_that_file() -> None:
         ("cities/north-fr/index.html", "cities/north-fr/", "./"),
         ("cities/north-fr/index.html", "cities/south-fr/", "../south-fr/"),
         ("en/cities/north-fr/index.html", "cities/north-fr/", "../../../cities/north-fr/"),
+        ("cities/north-fr/index.html", routes.comparison(["a", "b"]), "../../compare/?c=a&c=b"),
+        ("index.html", "sources/?x=/#y?", "sources/?x=/#y?"),
     ],
 )
 def test_links_are_relative(here: str, there: str, link: str) -> None:

@@ -114,7 +114,7 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     for page in _lists(desk):
         yield "list", page
     yield "search", search_page(desk)
-    if directory.has_comparisons:
+    if desk.has_comparisons:
         yield "compare", compare_page(desk)
     yield from _standard(desk)
     yield from _announcements(desk)

@@ -229,7 +229,7 @@ def _comparisons(desk: Desk, place: City) -> Iterator[Link]:
     if peers and not in_folder:
         label = t.t("compare.with", cities=t.list([peer.name for peer in peers]))
         yield Link(label, desk.path(comparison([place.slug, *(peer.slug for peer in peers)])))
-    if desk.directory.has_comparisons:
+    if desk.has_comparisons:
         yield Link(t.t("compare.with.others"), desk.path(COMPARE if in_folder else comparison([place.slug])))
 
 

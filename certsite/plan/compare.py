@@ -10,8 +10,6 @@ from certsite.plan.views import Badge, Frame, Link
 from certsite.relate import Standing, Status
 from certsite.routes import COMPARE, cities_data, city
 
-# The entry of `assets/js`.
-SCRIPT = "compare"
 # A longer table is slow to read and to load; the lists by country hold the same cities.
 MOST_ROWS = 500
 # In this order, those without a level stand below all levels.
@@ -101,7 +99,7 @@ def compare_page(desk: Desk) -> ComparePage:
     title, lead = t("compare.title"), t("compare.lead")
     is_long = len(standings) > MOST_ROWS
     return ComparePage(
-        frame=desk.frame(COMPARE, title, lead, script=SCRIPT),
+        frame=desk.frame(COMPARE, title, lead),
         title=title,
         lead=lead,
         chooser=None if desk.links.for_folder else _chooser(desk),

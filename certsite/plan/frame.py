@@ -45,9 +45,10 @@ EXPLAINING = (START, HOW, ABOUT)
 # What every page leads to from its foot alone.
 BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
-# Entries of `assets/js`: what every page has, what finds cities; and the pages that have more than every page.
-SITE, FINDER = "site", "finder"
-SCRIPTS = {HOME: FINDER, SEARCH: FINDER}
+# Entries of `assets/js`: what every page has, what finds and compares cities; and the pages that have more than every
+# page.
+SITE, FINDER, COMPARISON = "site", "finder", "compare"
+SCRIPTS = {HOME: FINDER, SEARCH: FINDER, COMPARE: COMPARISON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class Desk:
     shown: dict[str, Card] = field(default_factory=dict, compare=False)
     written: dict[str, list[TextLink]] = field(default_factory=dict, compare=False)
     problems: list[Problem] = field(default_factory=list, compare=False)
+
+    @property
+    def has_comparisons(self) -> bool:
+        """Whether there is more than one city."""
+        return len(self.directory.standings) > 1
 
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
@@ -132,7 +138,7 @@ class Desk:
             yield self._entry("map", MAP, route)
         if content.has_criteria:
             yield self._entry("criteria", CRITERIA, route)
-        if self.directory.has_comparisons:
+        if self.has_comparisons:
             yield self._entry("compare", COMPARE, route)
         if content.rounds:
             yield self._entry("announcements", ANNOUNCEMENTS, route)
