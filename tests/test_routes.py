@@ -18,6 +18,7 @@ PATHS = ("", "en/", "cities/north-fr/", "en/levels/low/", "years/2024/", "assets
         (routes.HOME, ""),
         (routes.city("north-fr"), "cities/north-fr/"),
         (routes.level("low"), "levels/low/"),
+        (routes.part(routes.level("low"), "fr"), "levels/low/fr/"),
         (routes.country("FR"), "countries/fr/"),
         (routes.region("FR", "Île-de-France"), "countries/fr/ile-de-france/"),
         (routes.year(2024), "years/2024/"),
