@@ -47,6 +47,7 @@ from certsite.problem import Staged
 from certsite.relate import Directory, Status
 from certsite.rests import resting
 from certsite.routes import Links
+from certsite.schema import Event
 
 
 class Context(Protocol):
@@ -131,9 +132,9 @@ def _lists(desk: Desk) -> Iterator[ListPage]:
     for row in directory.content.levels:
         yield level_page(desk, row)
         yield from part_pages(desk, level_list(desk, row))
-    if (named := honor_roll_list(desk)).heaps:
+    if any(award.event is Event.HONOR_ROLL for s in directory.standings for award in s.city.history):
         yield honor_roll_page(desk)
-        yield from part_pages(desk, named)
+        yield from part_pages(desk, honor_roll_list(desk))
     for code, regions in directory.countries.items():
         yield country_page(desk, code, regions)
         for region in regions:

@@ -9,7 +9,7 @@ from certsite.plan.listings import honor_roll_list, level_list, status_list
 from certsite.plan.parts import Heap, Listing, fits, group, rows_of
 from certsite.plan.views import Frame, Group, Link, Outline, Shown, Sourced
 from certsite.relate import Status
-from certsite.routes import HOME, STATUSES, country, year
+from certsite.routes import HOME, HONOR_ROLL, STATUSES, country, year
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +57,21 @@ def groups_of(desk: Desk) -> Iterator[Group]:
     """
     shown = fits(len(desk.directory.standings))
     for heap, whole in _heaps(desk):
-        if heap.rows:
-            yield group(desk, heap, whole, shown=shown)
+        yield group(desk, heap, whole, shown=shown)
 
 
 def _heaps(desk: Desk) -> Iterator[tuple[Heap, Listing]]:
     """Yield the groups of the directory, each with the list that is the page of its own."""
     directory, t, voice = desk.directory, desk.translator.t, desk.voice
     for row in reversed(directory.content.levels):
-        badge, whole = voice.level_badge(row), level_list(desk, row)
-        cities = rows_of(directory.by_level[row.id])
-        yield Heap(row.id, voice.level(row), cities, voice.text(row.meaning), badge, desk.path(whole.route)), whole
-    others = (
-        (directory.unknown_level, status_list(desk, Status.UNKNOWN_LEVEL)),
-        (directory.honor_roll, honor_roll_list(desk)),
-        (directory.ended, status_list(desk, Status.ENDED)),
-    )
-    for name, (standings, whole) in zip(STATUSES, others, strict=True):
-        meaning = t(f"meaning.{name}")
-        yield Heap(name, t(f"group.{name}"), rows_of(standings), meaning, None, desk.path(whole.route)), whole
+        if cities := rows_of(directory.by_level[row.id]):
+            badge, whole = voice.level_badge(row), level_list(desk, row)
+            yield Heap(row.id, voice.level(row), cities, voice.text(row.meaning), badge, desk.path(whole.route)), whole
+    others = (directory.unknown_level, directory.honor_roll, directory.ended)
+    for (name, route), standings in zip(STATUSES.items(), others, strict=True):
+        if cities := rows_of(standings):
+            whole = honor_roll_list(desk) if route == HONOR_ROLL else status_list(desk, Status(name))
+            yield Heap(name, t(f"group.{name}"), cities, t(f"meaning.{name}"), None, desk.path(route)), whole
 
 
 def _compared(desk: Desk) -> Iterator[Sourced]:

@@ -101,5 +101,5 @@ def _cities(desk: Desk, standings: Iterable[Standing]) -> Heap:
 def _by_event(desk: Desk, awards: Sequence[tuple[Standing, Award]]) -> Iterator[Heap]:
     """Yield the cities of some awards by event; a city that had two awards stands in both heaps."""
     for event in Event:
-        rows = tuple((standing, award) for standing, award in awards if award.event is event)
-        yield Heap(event.value, desk.translator.t(f"year.{event}"), rows)
+        if rows := tuple((standing, award) for standing, award in awards if award.event is event):
+            yield Heap(event.value, desk.translator.t(f"year.{event}"), rows)
