@@ -70,16 +70,19 @@ function scored(cities, known, words, matched) {
   const score = new Float64Array(cities.names.length).fill(1);
   matched.forEach((places, which) => {
     const best = new Float64Array(cities.names.length);
+    const bestField = new Uint8Array(cities.names.length);
     for (const [place, match] of places) {
       const value = known.values[place];
       const worth = worthOf(value, match, words[which], words) * (isAll(value, place, matched) ? ALL_OF_IT : 1);
       const order = NAMES.indexOf(value.field);
       for (const city of value.cities) {
-        if (worth > best[city]) best[city] = worth;
-        if (order < field[city]) field[city] = order;
+        if (worth > best[city]) [best[city], bestField[city]] = [worth, order];
       }
     }
-    for (let city = 0; city < score.length; city += 1) score[city] = score[city] && best[city] && score[city] + best[city];
+    for (let city = 0; city < score.length; city += 1) {
+      score[city] = score[city] && best[city] && score[city] + best[city];
+      field[city] = Math.min(field[city], bestField[city]);
+    }
   });
   return { score, field };
 }

@@ -72,13 +72,13 @@ export function matches(known, word, isNear) {
   return found;
 }
 
-/** The radix tree counts a swap as two errors, hence it is asked for two, and where only one may be counts again. */
+/** The radix tree counts a swap as two errors, hence it is asked for one more than may be, and the errors are counted. */
 function* nearSpellings(known, word) {
   const allowed = errorsAllowed(word);
   if (!allowed) return;
   const isForTitles = word.length >= SHORTEST_NEAR_IN_TITLE;
-  for (const [term, [places, edits]] of known.words.fuzzyGet(word, 2)) {
-    const errors = edits > allowed ? distance(word, term, allowed) : edits;
+  for (const [term, [places, edits]] of known.words.fuzzyGet(word, allowed + 1)) {
+    const errors = edits > 1 ? distance(word, term, allowed) : edits;
     if (errors > allowed) continue;
     yield [isForTitles ? places : places.filter((place) => known.values[place].field !== "program"), errors];
   }
