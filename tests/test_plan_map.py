@@ -80,8 +80,8 @@ def test_an_inset_is_framed_with_its_letter_where_it_lies_and_names_its_cities_i
     assert (shown.main.letter, shown.insets[0].letter, shown.insets[0].caption) == ("", "A", "Town")
     (part,) = shown.main.parts
     assert part.letter == "A"
-    assert (part.x, part.y) == (pytest.approx(140, abs=0.5), pytest.approx(40, abs=0.5))
-    assert (part.width, part.height) == (pytest.approx(20, abs=0.2), pytest.approx(20, abs=0.2))
+    assert [part.x, part.y] == pytest.approx([140, 40], abs=0.5)
+    assert [part.width, part.height] == pytest.approx([20, 20], abs=0.2)
     assert [label.text for label in shown.main.names] == ["South"]
     assert [label.text for label in shown.insets[0].names] == ["Town"]
 
@@ -174,7 +174,7 @@ def test_another_program_has_its_own_map_by_its_content_alone() -> None:
         html = LexborHTMLParser(site[path])
         assert [node.text() for node in html.css("figcaption")] == ["Europe", f"A {caption}"]
         assert [node.attributes["data-cities"] for node in html.css(".main use")] == ["5", "3"]
-        numbers = [node.attributes["data-city"] for node in html.css(".all [data-city]")]
+        numbers = [node.attributes["data-city"] for node in html.css(".places [data-city]")]
         assert sorted(map(int, filter(None, numbers))) == list(range(7))
         assert all(node.attributes["aria-hidden"] == "true" for node in html.css("svg"))
     assert 'href="map/"' in site["index.html"]

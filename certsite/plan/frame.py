@@ -48,7 +48,7 @@ ICON = "favicon.svg"
 # Entries of `assets/js`: what every page has, what finds and compares cities; and the pages that have more than every
 # page.
 SITE, FINDER, COMPARISON = "site", "finder", "compare"
-SCRIPTS = {HOME: FINDER, SEARCH: FINDER, COMPARE: COMPARISON}
+SCRIPTS = {HOME: FINDER, MAP: FINDER, SEARCH: FINDER, COMPARE: COMPARISON}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from string import ascii_uppercase
 
 from certsite.atlas import View, places
 from certsite.geometry import Box, Point
+from certsite.plan.finder import FinderView, finder
 from certsite.plan.frame import Desk
 from certsite.plan.labels import Label, Name, labels
 from certsite.plan.views import Badge, Frame
@@ -122,6 +123,7 @@ class MapPage:
     insets: tuple[Drawing, ...]
     legend: tuple[Kind, ...]
     unplaced: int
+    finder: FinderView
     countries: tuple[CountryLines, ...]
 
 
@@ -152,6 +154,7 @@ def map_page(desk: Desk) -> MapPage:
         insets=tuple(insets),
         legend=legend,
         unplaced=len(directory.standings) - len(placed),
+        finder=finder(desk),
         countries=tuple(_countries(desk)),
     )
 

@@ -5,14 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT
 from tests.browser.support import OpenPage, Serve
 
-# As a classic script, because the test asks nothing of how the site joins its modules.
-SCRIPT = (
-    (ROOT / "assets" / "js" / "finder" / "map.js").read_text(encoding="utf-8").replace("export function", "function")
-)
-START = f"{SCRIPT}; followOnMap(document.querySelector('.map'))"
 SHOWN = """cities => document.dispatchEvent(
   new CustomEvent("finder:shown", { detail: { cities: cities && new Set(cities) }, bubbles: true }))"""
 
@@ -25,9 +19,8 @@ def home(real_site: Path, serve: Serve) -> str:
 
 @pytest.fixture
 def atlas(page: Page, home: str) -> Page:
-    """The page of the map, which follows its list."""
+    """The page of the map."""
     page.goto(f"{home}map/")
-    page.evaluate(START)
     return page
 
 
@@ -84,7 +77,7 @@ def test_the_list_stands_beside_the_map_where_there_is_room(
 ) -> None:
     page = open_page(width, java_script=False)
     page.goto(f"{home}pt/map/")
-    drawing, names = (page.locator(place).bounding_box() for place in (".map", ".all"))
+    drawing, names = (page.locator(place).bounding_box() for place in (".map", ".places"))
     assert drawing
     assert names
     assert (drawing["x"] + drawing["width"] <= names["x"]) == beside
@@ -111,7 +104,20 @@ def test_levels_keep_their_shapes_on_paper_and_in_forced_colors(page: Page, home
     fill = "e => getComputedStyle(e).fill"
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(".main use").first.evaluate(fill) == "rgb(0, 0, 0)"
-    expect(page.locator(".all")).to_be_visible()
+    expect(page.locator(".places")).to_be_visible()
     page.emulate_media(media="screen", color_scheme="light", forced_colors="active")
     assert page.locator(".main .land").evaluate(fill) == "rgb(255, 255, 255)"
     assert page.locator(".main use").first.evaluate(fill) == "rgb(0, 0, 0)"
+
+
+def test_the_finder_of_the_page_moves_the_points(page: Page, home: str) -> None:
+    page.goto(f"{home}map/?level=platinum")
+    points = page.locator(".main use").filter(visible=True)
+    expect(page.locator(".hit")).to_have_count(7)
+    shown = " ".join(point.get_attribute("data-cities") or "" for point in points.all())
+    assert len(shown.split()) == 7
+    page.goto(f"{home}map/")
+    page.get_by_role("searchbox").fill("bogota")
+    expect(points).to_have_count(1)
+    page.locator(".hits").get_by_role("link", name="Bogotá").hover()
+    expect(page.locator("use.is-pointed")).to_have_count(1)

@@ -10,7 +10,8 @@ export function followOnMap(root) {
     cities: element.dataset.cities.split(" ").map(Number),
   }));
   const point = ({ target }) => {
-    const link = target.closest("[data-city]");
+    // What has the focus keeps it while the page moves below a pointer that rests.
+    const link = target.closest("[data-city]") ?? document.activeElement?.closest("[data-city]");
     const pointed = points.filter(({ cities }) => link && cities.includes(Number(link.dataset.city)));
     root.classList.toggle("is-pointing", pointed.length > 0);
     for (const { element } of points) element.classList.remove("is-pointed");

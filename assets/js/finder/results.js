@@ -42,6 +42,7 @@ function addMore(list, hits, from, row, say) {
 export function hitRow({ city, why, what }, cities, address, say) {
   const name = element("a", "", cities.names[city]);
   name.href = address(city);
+  name.dataset.city = city;
   const row = element("li", "hit", name, " ", element("span", "place", cities.place(city)));
   row.append(element("p", "standing", levelBadge(cities, city), " ", cities.line(city)));
   if (what && (why === "also" || why === "program")) row.append(element("p", "why", say(`finder.why.${why}`, { what })));
