@@ -1,7 +1,7 @@
-import { startFinder } from "./finder/finder.js";
+import { Finder } from "./finder/finder.js";
 import { followOnMap } from "./finder/map.js";
 import { followSlash } from "./finder/slash.js";
 
 followSlash(document);
 for (const root of document.querySelectorAll('[data-component="map"]')) followOnMap(root);
-for (const root of document.querySelectorAll('[data-component="finder"]')) startFinder(root);
+for (const root of document.querySelectorAll('[data-component="finder"]')) new Finder(root).start();

@@ -72,15 +72,15 @@ class LevelBadge:
 class FinderView:
     """What finds a city.
 
-    action: the page that answers the form; data: the path of the file with all cities, data_script: of the same as a
-    script, for a site that is read from a folder; engine: the path of the script that searches it; pages: the path of
-    what searches the texts of pages, or empty; words: JSON, each wording of `SAID` by its key, in its forms; guide: how
-    to add a city, or nothing.
+    action: the page that answers the form; data: the path of the file with all cities; city: that of the page of
+    a city, with {slug} for its slug; engine: the path of the script
+    that searches it; pages: the path of what searches the texts of pages, or empty; words: JSON, each wording of `SAID`
+    by its key, in its forms; guide: how to add a city, or nothing.
     """
 
     action: str
     data: str
-    data_script: str
+    city: str
     engine: str
     pages: str
     facets: tuple[FacetView, ...]
@@ -91,12 +91,11 @@ class FinderView:
 
 def finder(desk: Desk) -> FinderView:
     """Return the finder of a language, which is the same on every page that has one."""
-    code, in_folder = desk.translator.language.code, desk.links.for_folder
     found = facets.facets(desk.directory)
     return FinderView(
         action=desk.path(routes.SEARCH),
-        data=routes.cities_data(code, "json"),
-        data_script=routes.cities_data(code, "js") if in_folder else "",
+        data=routes.cities_data(desk.translator.language.code, "js" if desk.links.for_folder else "json"),
+        city=desk.path(routes.city("{slug}")),
         engine=desk.script("engine"),
         pages=desk.assets.page_search,
         facets=tuple(_facet(desk, facet) for facet in found),

@@ -1,12 +1,14 @@
-import { element } from "./words.js";
+import { button, element } from "./words.js";
 
 /**
  * Answer whether a city is certified where its name was typed, or nearly so; say what was meant or not found.
  * @param {HTMLElement} place
- * @param {{ found: Object | null, hits: Object[], query: string, cities: Object, address: (city: number) => string, say: Function }} facts
+ * @param {Object} facts found: by the query, or null; hits: what is left of it; wider: what removes a choice that keeps
+ *   out what would be found, or null
  */
-export function showAnswer(place, { found, hits, query, cities, address, say }) {
+export function showAnswer(place, { found, hits, query, cities, address, say, wider }) {
   const said = found ? [...meant(found, query, say), ...plain(found, hits, cities, address), ...nearest(found, cities, address, say)] : [];
+  if (wider) said.push(button(wider.label, wider.remove));
   place.hidden = said.length === 0;
   place.replaceChildren(...said);
 }

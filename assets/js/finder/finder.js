@@ -1,128 +1,155 @@
-// The finder: what is typed and chosen, shown at once. `templates/components/finder.html` is what it works on.
+// The finder: what is typed and chosen is shown at once. `templates/components/finder.html` is what it works on.
 
 import { loadCities } from "../search/data.js";
+import { loadScript } from "../search/loading.js";
 import { showAnswer } from "./answer.js";
 import { showChips } from "./chips.js";
 import { followKeys } from "./keys.js";
-import { loadScript } from "./loading.js";
 import { narrow, widest } from "./narrow.js";
 import { makePanel } from "./panel.js";
 import { hitRow, makeList } from "./results.js";
-import { readState, withValue, writeState } from "./state.js";
+import { isPlain, readState, withValue, writeState } from "./state.js";
 import { makeTexts } from "./texts.js";
-import { button, makeSpeaker } from "./words.js";
+import { makeSpeaker } from "./words.js";
 
+/** How long a visitor has stopped typing when the number is read out and the address changes. */
 const SETTLED_MS = 300;
 
-/**
- * Bring a finder to life: everything it finds is shown on this page, and the address says what was asked for.
- * @param {HTMLElement} root
- */
-export function startFinder(root) {
-  const part = (selector) => root.querySelector(selector);
-  const field = part("#q");
-  const say = makeSpeaker(JSON.parse(root.dataset.words));
-  const panel = makePanel(root, (facet, value, isOn) => ask(withValue(state, facet, value, isOn), "push"));
-  const texts = makeTexts(part(".texts"), root.dataset, say);
-  let state = readState(location.search, panel.known);
-  let known = null;
-  let settling = 0;
-  let shown = 0;
+/** A finder on a page: everything it finds is shown there, and the address says what was asked for. */
+export class Finder {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+    this.field = this.part("#q");
+    this.say = makeSpeaker(JSON.parse(root.dataset.words));
+    this.panel = makePanel(root, (facet, value, isOn) => this.choose(facet, value, isOn));
+    this.texts = makeTexts(this.part(".texts"), root.dataset, this.say);
+    this.state = readState(location.search, this.panel.known);
+    this.cities = null;
+  }
 
-  const load = async () => {
-    const [cities] = await Promise.all([loadCities(root.dataset.cities), loadScript(root.dataset.engine)]);
-    if (known) return;
-    const address = (city) => `${root.dataset.home}cities/${cities.slug(city)}/`;
-    const list = makeList(part(".hits"), (hit) => hitRow(hit, cities, address, say), say);
-    known = { cities, engine: globalThis.certsiteEngine(cities), address, list };
-  };
+  /** Begin to follow the visitor, and show what the address asks for. */
+  start() {
+    this.field.addEventListener("input", () => this.ask({ ...this.state, query: this.field.value }, "replace"));
+    this.part("form").addEventListener("submit", (event) => this.submit(event));
+    this.part("#sort").addEventListener("change", (event) => this.sort(event.target.value));
+    this.root.addEventListener("focusin", () => this.load().catch(() => {}), { once: true });
+    addEventListener("popstate", () => this.restore());
+    followKeys(this.root, this.field);
+    if (location.search) this.restore();
+  }
 
-  const ask = async (asked, keep) => {
-    state = asked;
+  part(selector) {
+    return this.root.querySelector(selector);
+  }
+
+  choose(facet, value, isOn) {
+    this.ask(withValue(this.state, facet, value, isOn), "push");
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    await this.ask({ ...this.state, query: this.field.value }, "replace");
+    this.part("#results").focus();
+  }
+
+  sort(value) {
+    const usual = this.state.query.trim() ? "best" : "name";
+    this.ask({ ...this.state, sort: value === usual ? "" : value }, "push");
+  }
+
+  restore() {
+    const asked = readState(location.search, this.panel.known);
+    this.field.value = asked.query;
+    this.ask(asked, "keep");
+  }
+
+  async load() {
+    const { cities: at, engine, city } = this.root.dataset;
+    const [cities] = await Promise.all([loadCities(at), loadScript(engine)]);
+    if (this.cities) return;
+    this.address = (index) => city.replace("{slug}", cities.slug(index));
+    this.list = makeList(this.part(".hits"), (hit) => hitRow(hit, cities, this.address, this.say), this.say);
+    this.engine = globalThis.certsiteEngine(cities);
+    this.cities = cities;
+  }
+
+  /**
+   * Show what is asked for; the address keeps what it holds, or holds that too, in place of what it held or after it.
+   * @param {import("./state.js").State} state
+   * @param {"keep" | "replace" | "push"} way
+   */
+  async ask(state, way) {
+    this.state = state;
     try {
-      if (!known) await load();
+      if (!this.cities) await this.load();
     } catch {
-      part(".status").textContent = say("finder.failed");
+      this.part(".status").textContent = this.say("finder.failed");
       return;
     }
-    show();
-    settle(keep);
-  };
+    this.show();
+    this.settle(way);
+  }
 
-  const show = () => {
-    const { cities, engine, list, address } = known;
+  show() {
+    const { cities, state, say, address } = this;
     const query = state.query.trim();
-    const found = query ? engine.search(query) : null;
+    const found = query ? this.engine.search(query) : null;
     const among = found && new Set(found.hits.map(({ city }) => city));
     const { cities: left, counts } = narrow(cities.facets, state.on, among);
     const hits = inOrder(left, found, cities, state.sort);
-    const isPlain = !query && !state.on.size && !state.sort;
-    panel.show(state.on, counts, (facet) => cities.facets[facet].ids);
-    showChips(part(".chips"), chosen(), say, (facet, value) => ask(withValue(state, facet, value, false), "push"), () => ask({ ...state, on: new Map() }, "push"));
-    showAnswer(part(".answer"), { found, hits, query, cities, address, say });
-    offerWider(hits.length ? null : widest(cities.facets, state.on, among));
-    part(".results").hidden = isPlain;
-    part(".all").hidden = !isPlain;
-    part(".nothing").hidden = !found || found.exact !== null || (found.hits.length > 0 && !found.near);
-    part("#sort").value = state.sort || (query ? "best" : "name");
-    part("#sort").options[0].disabled = !query;
-    list(hits);
-    shown = hits.length;
-    texts.offer(query, found);
-    root.dispatchEvent(new CustomEvent("finder:shown", { detail: { cities: isPlain ? null : new Set(left) }, bubbles: true }));
-  };
+    this.shown = hits.length;
+    this.panel.show(state.on, counts, (facet) => cities.facets[facet].ids);
+    showChips(this.part(".chips"), this.chips(), say, () => this.ask({ ...state, on: new Map() }, "push"));
+    showAnswer(this.part(".answer"), { found, hits, query, cities, address, say, wider: hits.length ? null : this.wider(among) });
+    this.list(hits);
+    this.texts.offer(query, found);
+    this.showParts(query, found);
+    const detail = { cities: isPlain(state) ? null : new Set(left) };
+    this.root.dispatchEvent(new CustomEvent("finder:shown", { detail, bubbles: true }));
+  }
 
-  const offerWider = (way) => {
-    if (!way) return;
-    const what = panel.label(way.facet, way.value);
-    const wider = button(say("finder.widen", { what, count: way.count }), () => ask(withValue(state, way.facet, way.value, false), "push"));
-    part(".answer").append(wider);
-    part(".answer").hidden = false;
-  };
+  showParts(query, found) {
+    const { state } = this;
+    this.part(".results").hidden = isPlain(state);
+    this.part(".all").hidden = !isPlain(state);
+    this.part(".nothing").hidden = !found || found.exact !== null || (found.hits.length > 0 && !found.near);
+    this.part("#sort").value = state.sort || (query ? "best" : "name");
+    this.part("#sort").options[0].disabled = !query;
+  }
 
-  const chosen = () =>
-    [...state.on].flatMap(([facet, values]) => [...values].map((value) => ({ facet, value, label: panel.label(facet, value) })));
+  chips() {
+    return [...this.state.on].flatMap(([facet, values]) =>
+      [...values].map((value) => ({ label: this.panel.label(facet, value), remove: () => this.choose(facet, value, false) })),
+    );
+  }
 
-  // Whoever types is not read every number on the way, and the address changes once.
-  const settle = (keep) => {
-    clearTimeout(settling);
-    const wait = keep === "type" ? SETTLED_MS : 0;
-    if (keep === "push") history.pushState(null, "", here());
-    settling = setTimeout(() => {
-      if (keep === "type") history.replaceState(null, "", here());
-      for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = writeState(state);
-      part(".status").textContent = status();
-    }, wait);
-  };
+  /** Return what would be found without the choice that keeps out most, and what removes it. */
+  wider(among) {
+    const way = widest(this.cities.facets, this.state.on, among);
+    if (!way) return null;
+    const what = this.panel.label(way.facet, way.value);
+    return { label: this.say("finder.widen", { what, count: way.count }), remove: () => this.choose(way.facet, way.value, false) };
+  }
 
-  const here = () => location.pathname + writeState(state);
+  /** Whoever types is not read every number on the way, and the address changes once they have stopped. */
+  settle(way) {
+    clearTimeout(this.settling);
+    if (way === "push") history.pushState(null, "", this.here());
+    this.settling = setTimeout(() => {
+      if (way === "replace") history.replaceState(null, "", this.here());
+      for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = writeState(this.state);
+      this.part(".status").textContent = this.status();
+    }, way === "replace" ? SETTLED_MS : 0);
+  }
 
-  const status = () => {
-    const total = known.cities.names.length;
-    return shown === total ? say("finder.all", { count: total }) : say("finder.found", { count: shown, total });
-  };
+  here() {
+    return location.pathname + writeState(this.state);
+  }
 
-  field.addEventListener("input", () => ask({ ...state, query: field.value }, "type"));
-  part("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await ask({ ...state, query: field.value }, "type");
-    part("#results").focus();
-  });
-  part("#sort").addEventListener("change", (event) => {
-    const { value } = event.target;
-    const usual = state.query.trim() ? "best" : "name";
-    ask({ ...state, sort: value === usual ? "" : value }, "push");
-  });
-  root.addEventListener("focusin", () => load().catch(() => {}), { once: true });
-  addEventListener("popstate", () => {
-    const asked = readState(location.search, panel.known);
-    field.value = asked.query;
-    ask(asked, "");
-  });
-  followKeys(root, field);
-  if (location.search) {
-    field.value = state.query;
-    ask(state, "");
+  status() {
+    const total = this.cities.names.length;
+    return this.shown === total ? this.say("finder.all", { count: total }) : this.say("finder.found", { count: this.shown, total });
   }
 }
 
@@ -132,7 +159,7 @@ function inOrder(left, found, cities, sort) {
     const kept = new Set(left);
     return found.hits.filter(({ city }) => kept.has(city));
   }
-  const why = new Map(found?.hits.map((hit) => [hit.city, hit]));
+  const hits = new Map(found?.hits.map((hit) => [hit.city, hit]));
   const order = sort === "newest" ? [...left].sort((one, other) => cities.newest[one] - cities.newest[other]) : left;
-  return order.map((city) => why.get(city) ?? { city, why: "", what: "" });
+  return order.map((city) => hits.get(city) ?? { city, why: "", what: "" });
 }

@@ -40,6 +40,15 @@ export function writeState({ query, on, sort }) {
 }
 
 /**
+ * Say whether nothing is asked for.
+ * @param {State} state
+ * @returns {boolean}
+ */
+export function isPlain(state) {
+  return writeState(state) === "";
+}
+
+/**
  * Return a state with one value of a facet more, or less.
  * @param {State} state
  * @param {string} facet

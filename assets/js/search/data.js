@@ -1,5 +1,6 @@
 // What the browser knows of the cities: `search/cities.<code>.json`, made by `certsite/exports/cities.py`.
 
+import { loadScript } from "./loading.js";
 import { slugOf } from "./names.js";
 
 /**
@@ -75,7 +76,10 @@ export function decode(json) {
 }
 
 async function readCities(at) {
-  if (globalThis.certsiteCities) return decode(globalThis.certsiteCities);
+  if (at.endsWith(".js")) {
+    await loadScript(at);
+    return decode(globalThis.certsiteCities);
+  }
   const answer = await fetch(at);
   if (!answer.ok) throw new Error(`${answer.status} ${at}`);
   return decode(await answer.json());
