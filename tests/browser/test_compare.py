@@ -97,6 +97,10 @@ def test_a_name_is_found_without_its_accents_and_by_any_of_its_words(page: Page,
     expect(status(page)).to_have_text("1 city matches.")
     field.fill("city")
     expect(offers.get_by_role("button").first).to_contain_text(" City ")
+    field.fill("bogota")
+    expect(offers.get_by_role("button")).to_have_count(1)
+    field.fill("san")
+    expect(offers.get_by_role("button").first).to_contain_text("San Antonio")
     field.fill("xyz")
     expect(status(page)).to_have_text("No city here has a name like that.")
     assert offers.locator("li").count() == 0
@@ -388,6 +392,7 @@ def test_print_has_the_comparison_alone(page: Page, home: str) -> None:
     expect(page.locator(".compare table")).to_be_visible()
     for place in (".compare form", ".compare .tools", ".compare .picks", ".all-cities"):
         expect(page.locator(place).first).to_be_hidden()
+    assert page.locator(".compare thead a").first.evaluate("e => getComputedStyle(e, '::after').content") == "none"
 
 
 def test_a_folder_says_what_it_lacks_and_shows_all_cities(open_page: OpenPage, tmp_path: Path) -> None:

@@ -16,16 +16,17 @@ export function keysOf(cities) {
 }
 
 /**
- * Return the cities of which a name begins with a text, and behind them those of which a word does.
+ * Return the cities with a name of which a word begins with a text: first those whose own name begins with it, then
+ * those with such a word in it, then those with another name.
  * @param {string[][]} keys of each city
  * @param {string} typed
  * @returns {number[]}
  */
 export function matching(keys, typed) {
   const sought = keyOf(typed);
-  const places = keys.map((names) => Math.min(...names.map((name) => name.indexOf(sought)).filter((place) => place >= 0)));
-  const found = [...places.keys()].filter((city) => sought.trim() && Number.isFinite(places[city]));
-  return [...found.filter((city) => !places[city]), ...found.filter((city) => places[city])];
+  const found = [...keys.keys()].filter((city) => sought.trim() && keys[city].some((name) => name.includes(sought)));
+  const rank = (city) => [keys[city][0].startsWith(sought), keys[city][0].includes(sought), true].indexOf(true);
+  return found.sort((one, other) => rank(one) - rank(other));
 }
 
 /**

@@ -26,7 +26,7 @@ const ENDS = /([a-z0-9-]+)\/(?:index\.html)?$/;
 /**
  * Read the page of a city from this site.
  * @param {string} slug
- * @param {string} at full address of the page
+ * @param {string} at path of the page on its host
  * @returns {Promise<City>} rejected where the page does not come, or is the page of no city
  */
 export async function readCity(slug, at) {
@@ -38,7 +38,7 @@ export async function readCity(slug, at) {
 /**
  * Return what a page says of its city.
  * @param {string} slug
- * @param {string} at full address of the page
+ * @param {string} at path of the page on its host
  * @param {Document} page
  * @returns {City}
  */

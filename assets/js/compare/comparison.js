@@ -75,7 +75,7 @@ export class Comparison {
 
   async read(slug) {
     try {
-      return await readCity(slug, new URL(`${this.root.dataset.home}cities/${slug}/`, document.baseURI).href);
+      return await readCity(slug, new URL(`${this.root.dataset.home}cities/${slug}/`, document.baseURI).pathname);
     } catch {
       this.pages.delete(slug);
       return null;
