@@ -210,7 +210,7 @@ def _not_found(desk: Desk) -> NotFound:
         title=t.t("not-found.title"),
         text=t.t("not-found.text"),
         home=Link(t.t("not-found.home"), desk.path(HOME)),
-        cities_title=t.t("not-found.cities" if all_fit else "not-found.countries"),
+        cities_title=t.t("not-found.cities" if all_fit else "list.countries"),
         cities=_city_links(desk) if all_fit else country_links(desk),
     )
 
