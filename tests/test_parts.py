@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from certsite import build
 from certsite.plan import Page, parts
 from certsite.plan.views import Group, Link
 from certsite.relate import Directory
 from certsite.schema import Event
-from tests.small import SOURCE, award, city, directory, known, planned, round_
+from tests.small import SOURCE, award, city, directory, known, planned, round_, settings
 
 LIMIT = 3
 ROUND = round_("r", "2024-03-22")
@@ -208,6 +209,13 @@ def test_no_page_shows_too_many_cities_and_every_city_is_reached_from_the_direct
             reached.add(here)
             waiting.extend(f"{path.partition('#')[0]}index.html" for path in _ways(pages[here]))
     assert {f"en/cities/{each.slug}/index.html" for each in cities} <= reached
+
+
+def test_a_whole_site_of_long_lists_has_every_word_and_no_dead_link() -> None:
+    report, outputs = build.made(settings(site_url="https://example.org/"))
+    paths = {output.path for output in outputs}
+    assert report.problems == ()
+    assert {"years/2024/index.html", "years/2024/fr/index.html", "en/years/2024/fr/index.html"} <= paths
 
 
 def _groups(page: Page) -> tuple[Group, ...]:
