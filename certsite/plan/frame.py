@@ -136,10 +136,10 @@ class Desk:
         yield self._entry("cities", HOME, route)
         if self.outlines.views:
             yield self._entry("map", MAP, route)
-        if content.has_criteria:
-            yield self._entry("criteria", CRITERIA, route)
         if self.has_comparisons:
             yield self._entry("compare", COMPARE, route)
+        if content.has_criteria:
+            yield self._entry("criteria", CRITERIA, route)
         if content.rounds:
             yield self._entry("announcements", ANNOUNCEMENTS, route)
         for name in EXPLAINING:

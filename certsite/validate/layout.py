@@ -13,8 +13,9 @@ INDISPENSABLE = {
 }
 FILES = (*INDISPENSABLE, "rounds.yaml", "unverified.yaml")
 RESERVED = (
-    *("404", "announcements", "assets", "cities", "countries", "criteria", "glossary", "honor-roll", "index", "levels"),
-    *("map", "practices", "robots", "sitemap", "sources", "years"),
+    *("404", "announcements", "assets", "cities", "compare", "countries", "criteria", "ended", "glossary", "honor-roll"),
+    *("index", "levels", "map", "populations", "practices", "robots", "search", "sitemap", "sources", "unknown-level"),
+    "years",
 )
 """First parts of addresses that are taken by what every site has, so that no page of text can have them."""
 FOLDERS = {
