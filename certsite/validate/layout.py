@@ -13,7 +13,18 @@ INDISPENSABLE = {
 }
 FILES = (*INDISPENSABLE, "rounds.yaml", "unverified.yaml")
 RESERVED = (
-    *("404", "announcements", "assets", "cities", "compare", "countries", "criteria", "ended", "glossary", "honor-roll"),
+    *(
+        "404",
+        "announcements",
+        "assets",
+        "cities",
+        "compare",
+        "countries",
+        "criteria",
+        "ended",
+        "glossary",
+        "honor-roll",
+    ),
     *("index", "levels", "map", "populations", "practices", "robots", "search", "sitemap", "sources", "unknown-level"),
     "years",
 )

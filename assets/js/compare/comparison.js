@@ -29,7 +29,6 @@ export class Comparison {
     this.only.addEventListener("change", () => this.choose(this.shown, () => {}, "replaceState"));
     this.part("csv").addEventListener("click", () => this.save());
     addEventListener("popstate", () => this.show());
-    root.hidden = false;
   }
 
   /**
@@ -40,6 +39,7 @@ export class Comparison {
     const query = location.search;
     const isOver = () => query !== location.search;
     const { slugs, only } = choiceOf(query);
+    if (!slugs.length) this.root.classList.add("is-drawn");
     if (slugs.length && !(await this.load())) return;
     if (isOver()) return;
     const { shown, left } = sorted(slugs, this.names);
@@ -50,6 +50,7 @@ export class Comparison {
     left.unread = new Set(shown.filter((_, index) => !read[index]));
     this.drawTable(read.filter(Boolean), only);
     this.drawPeers();
+    this.root.classList.add("is-drawn");
     keepChoice(query);
     this.tell(this.summary(), ...this.reasons(left));
     then();

@@ -135,12 +135,14 @@ export class Finder {
   /** Whoever types is not read every number on the way, and the address changes once they have stopped. */
   settle(way) {
     clearTimeout(this.settling);
-    if (way === "push") history.pushState(null, "", this.here());
-    this.settling = setTimeout(() => {
-      if (way === "replace") history.replaceState(null, "", this.here());
-      for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = writeState(this.state);
-      this.part(".status").textContent = this.status();
-    }, way === "replace" ? SETTLED_MS : 0);
+    if (way === "replace") this.settling = setTimeout(() => this.tell(way), SETTLED_MS);
+    else this.tell(way);
+  }
+
+  tell(way) {
+    if (way !== "keep") history[`${way}State`](null, "", this.here());
+    for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = writeState(this.state);
+    this.part(".status").textContent = this.status();
   }
 
   here() {
