@@ -21,6 +21,7 @@ SAID = (
     "finder.nearest",
     "finder.nothing",
     "finder.on",
+    "finder.place",
     "finder.remove",
     "finder.texts.failed",
     "finder.texts.found",

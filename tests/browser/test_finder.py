@@ -70,6 +70,14 @@ def test_accents_and_case_do_not_matter(page: Page, home: str, typed: str) -> No
     expect(page.locator(".hit").first).to_contain_text("São Paulo, Brasil")
 
 
+def test_a_region_is_not_taken_for_the_city_of_that_name(page: Page, home: str) -> None:
+    page.goto(f"{home}pt/")
+    page.fill("#q", "sao paulo")
+    expect(page.locator(".answer")).to_have_text("Nenhuma cidade deste diretório se chama “sao paulo”; estas ficam lá.")
+    expect(page.locator(".hit > a")).to_have_text("Mogi das Cruzes")
+    expect(page.locator(".nothing h3")).to_be_visible()
+
+
 def test_another_name_is_told_as_the_reason(page: Page, home: str) -> None:
     page.goto(home)
     page.fill("#q", "nyc")

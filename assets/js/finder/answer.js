@@ -1,3 +1,4 @@
+import { bare } from "../search/names.js";
 import { button, element } from "./words.js";
 
 /**
@@ -7,15 +8,29 @@ import { button, element } from "./words.js";
  *   out what would be found, or null
  */
 export function showAnswer(place, { found, hits, query, cities, address, say, wider }) {
-  const said = found ? [...meant(found, query, say), ...plain(found, hits, cities, address), ...nearest(found, cities, address, say)] : [];
+  const said = found ? [...meant(found, query, cities, say), ...plain(found, hits, cities, address), ...nearest(found, cities, address, say)] : [];
   if (wider) said.push(button(wider.label, wider.remove));
   place.hidden = said.length === 0;
   place.replaceChildren(...said);
 }
 
-function meant(found, query, say) {
-  if (found.hits.length === 0) return [element("p", "", say("finder.nothing", { query }))];
-  return found.near ? [element("p", "", say("finder.near", { query }))] : [];
+function meant(found, query, cities, say) {
+  const key = found.hits.length === 0 ? "finder.nothing" : found.near ? "finder.near" : isPlace(found, query, cities) ? "finder.place" : "";
+  return key ? [element("p", "", say(key, { query }))] : [];
+}
+
+/**
+ * Say whether a query is the name of a region or country and of no city: who asks for the city of São Paulo is told that
+ * the cities below are others.
+ * @param {Object} found
+ * @param {string} query
+ * @param {Object} cities
+ * @returns {boolean}
+ */
+export function isPlace(found, query, cities) {
+  const [best] = found.hits;
+  if (best?.why !== "place") return false;
+  return [cities.region(best.city), cities.country(best.city)].some((name) => bare(name) === bare(query));
 }
 
 function plain(found, hits, cities, address) {

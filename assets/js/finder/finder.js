@@ -2,7 +2,7 @@
 
 import { loadCities } from "../search/data.js";
 import { loadScript } from "../search/loading.js";
-import { showAnswer } from "./answer.js";
+import { isPlace, showAnswer } from "./answer.js";
 import { showChips } from "./chips.js";
 import { followKeys } from "./keys.js";
 import { narrow, widest } from "./narrow.js";
@@ -113,7 +113,7 @@ export class Finder {
     const { state } = this;
     this.part(".results").hidden = isPlain(state);
     this.part(".all").hidden = !isPlain(state);
-    this.part(".nothing").hidden = !found || found.exact !== null || (found.hits.length > 0 && !found.near);
+    this.part(".nothing").hidden = !found || (found.hits.length > 0 && !found.near && !isPlace(found, query, this.cities));
     this.part("#sort").value = state.sort || (query ? "best" : "name");
     this.part("#sort").options[0].disabled = !query;
   }
