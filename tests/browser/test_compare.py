@@ -211,7 +211,7 @@ def test_the_menu_of_languages_leads_to_the_same_comparison(page: Page, home: st
         pytest.param(
             f"{FOUR}&c=miami-fl",
             ["Phoenix", "Tempe", "Recife", "Ottawa"],
-            "Four cities are the most; remove one first. Left out: Miami.",
+            "Four cities at most; remove one first. Left out: Miami.",
             id="a fifth city",
         ),
         pytest.param(
@@ -245,7 +245,7 @@ def test_a_fifth_city_is_not_taken(page: Page, home: str) -> None:
     shown(page, f"{home}compare/{FOUR}", "Phoenix", "Tempe", "Recife", "Ottawa")
     expect(page.get_by_role("list", name="Cities like these")).to_be_hidden()
     add(page, "miami")
-    expect(status(page)).to_have_text("Four cities are the most; remove one first. Left out: Miami.")
+    expect(status(page)).to_have_text("Four cities at most; remove one first. Left out: Miami.")
     expect(page).to_have_url(f"{home}compare/{FOUR}")
 
 
@@ -253,7 +253,7 @@ def test_a_page_that_does_not_come_is_told_and_asked_for_again(page: Page, home:
     page.route("**/cities/tempe-az/", lambda route: route.fulfill(status=500))
     page.goto(f"{home}compare/?c=phoenix-az&c=tempe-az")
     expect(status(page)).to_have_text(
-        "Add another city to compare with Phoenix. The page could not be read; try again later: Tempe."
+        "Add another city to compare with Phoenix. Could not be loaded: Tempe. Try again later."
     )
     assert heads(page) == ["Phoenix"]
     assert faults == [
@@ -270,7 +270,7 @@ def test_without_the_list_of_cities_nothing_is_asked_for_and_the_table_of_all_is
 ) -> None:
     page.route("**/search/cities.en.json", lambda route: route.fulfill(status=404))
     page.goto(f"{home}compare/{TWO}")
-    expect(status(page)).to_have_text("The list of cities could not be read. Try again later.")
+    expect(status(page)).to_have_text("The list of cities could not be loaded. Try again later.")
     expect(page.locator(".city-table tbody tr").first).to_be_visible()
     assert faults == ["console: Failed to load resource: the server responded with a status of 404 (Not Found)"]
     faults.clear()

@@ -49,8 +49,8 @@ def test_a_name_is_answered_first_then_listed(page: Page, home: str) -> None:
     ("language", "typed", "meant"),
     [
         ("", "Pheonix", "No city, place or program is spelled “Pheonix”. Did you mean:"),
-        ("es/", "Feniks", "Ninguna ciudad, lugar ni programa de este directorio se llama “Feniks”."),
-        ("pt/", "montevidio", "Nenhuma cidade, lugar ou programa se escreve “montevidio”. Você quis dizer:"),
+        ("es/", "Zúrich", "En este directorio no hay ciudad, lugar ni programa que se llame “Zúrich”."),
+        ("pt/", "montevidio", "Nenhum nome de cidade, lugar ou programa se escreve “montevidio”. Você quis dizer:"),
     ],
 )
 def test_a_misspelled_name_is_understood_or_said_not_to_be_there(
@@ -268,7 +268,7 @@ def test_the_slash_can_be_typed_and_turned_off(page: Page, home: str) -> None:
     page.fill("#q", "")
     page.keyboard.type("a/b")
     expect(page.locator("#q")).to_have_value("a/b")
-    page.get_by_label("The / key leads to this field on every page.").uncheck()
+    page.get_by_label("On every page, the / key leads to the search field.").uncheck()
     page.goto(f"{home}about/")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).not_to_be_focused()
