@@ -18,6 +18,8 @@ from certsite.validate import Records
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _NAMED = re.compile(r"\{[a-z][a-z0-9_]*\}")
+# Spanish says "e" for "y" before the sound of i; the rule of ICU's ListFormatter, which Babel does not have.
+_SOUND_OF_I = re.compile(r"[ií]|h[ií](?![ae])", re.IGNORECASE)
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 # CLDR's territories that are no countries of ISO 3166: unions, groups, and codes for what is unknown or made up.
@@ -94,7 +96,10 @@ class Translator:
 
     def list(self, items: Sequence[str]) -> str:
         """Return the items as they are enumerated in a sentence."""
-        return format_list(items, locale=self._locale) if items else ""
+        text = format_list(items, locale=self._locale) if items else ""
+        if len(items) > 1 and self._locale.language == "es" and _SOUND_OF_I.match(items[-1]):
+            return f"{text.removesuffix(f' y {items[-1]}')} e {items[-1]}"
+        return text
 
 
 # The same few wordings, numbers and dates stand on every page.

@@ -53,6 +53,20 @@ def test_numbers_have_the_separators_of_the_language(cldr: str, written: str) ->
 
 
 @pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        (["Dallas", "Irving"], "Dallas e Irving"),
+        (["A", "Boston y Cambridge", "Íllora"], "A, Boston y Cambridge e Íllora"),
+        (["Norte", "Hierro"], "Norte y Hierro"),
+        (["Norte", "Higüey"], "Norte e Higüey"),
+        (["Irving"], "Irving"),
+    ],
+)
+def test_spanish_joins_a_list_by_e_before_the_sound_of_i(items: list[str], said: str) -> None:
+    assert speaker("es_419").list(items) == said
+
+
+@pytest.mark.parametrize(
     ("cldr", "names"),
     [
         ("en", ("Brazil", "Portuguese", "a, b, and c")),
