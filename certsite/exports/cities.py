@@ -1,24 +1,27 @@
 """What a browser needs to find cities: one file for each language, small enough to be fetched for a first key.
 
-Parallel arrays with one entry for each city, in the order of the directory, so that equal things stand side by side and
-compress well. `assets/js/search/data.js` reads it.
+Equal things stand side by side, one for each city in the order of the directory, so that they compress well.
+`assets/js/search/data.js` reads it.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from certsite import facets
 from certsite.i18n import Translator
 from certsite.output import Output
 from certsite.plan.voice import Voice
-from certsite.relate import Directory, Standing
+from certsite.relate import Directory, Region, Standing
 from certsite.routes import Links, cities_data
 from certsite.slugs import bare
 
-VERSION = 1
+VERSION = 2
 CITY = "{city}"
+
+T = TypeVar("T", bound=Hashable)
 
 
 def outputs(directory: Directory, translators: Mapping[str, Translator], links: Links) -> Iterator[Output]:
@@ -32,54 +35,114 @@ def outputs(directory: Directory, translators: Mapping[str, Translator], links: 
 
 
 def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
-    """Return the facts of all cities in one language, as JSON has them.
+    """Return the facts of all cities in one language, as JSON has them; version 2 of the format.
 
-    names, slugs, answer, line, newest, programs have an entry for each city. slugs: what follows the name as it stands
-    in an address and a hyphen, or `/` and the whole slug; also: other names, by the place of the city; place: the
-    wording of region and country; fillers: words that a query may have and a city need not; regions (name and short
-    form), countries, levels: in the order of the ids of their facets; answers: sentences that tell whether a city is
-    certified, with {city} for its name, and lines: what its card says beside its level, each once, with their places in
-    answer and line; newest: 0 for the most recent award and so on; facets: ids, and the places of each city's among
-    them, -1 for none, a list where it can have several.
+    A text of rows has one line for each, with tabs between its columns. A place is where something stands in a list,
+    from 0 on. A letter is a place, as the character so far behind the digit 0: `2` is the third; `/` is none.
+
+    place: the wording of region and country; fillers: words that a query may have and a city need not.
+    cities: rows of a name and other names; programs: rows of titles; in both {city} stands for the name.
+    countries: [id, name, tail, rows of regions], such a row being a name, a short form, and the id if that is not the
+        country's, a hyphen and the name as it stands in addresses. tail: what follows the name and a hyphen in most
+        slugs there, empty if it is the short form of the region.
+    slugs: of cities that end in another way, by place: their tail, or `/` and the whole slug.
+    region: of each city the letter of its region, counted through all countries.
+    ids: of the values of each other facet; levels: names in the order of theirs.
+    practices: rows of the letters of each city; population: of each city its letter.
+    history: of each city the letter of one of the histories, which many share: [place of the answer, place of the line,
+        rank of the newest award from 0 on, letter of the level, letters of the years, letters of the rounds].
+    answers: sentences that tell whether a city is certified, with {city} for its name; lines: what its card says beside
+        its level.
     """
     voice, standings = Voice(translator, directory), directory.standings
     found = {facet.id: facet for facet in facets.facets(directory)}
     answers, answer = _shared(voice.answer(standing, CITY) for standing in standings)
     lines, line = _shared(voice.card_line(standing) for standing in standings)
+    newest = _ranks([standing.newest.date for standing in standings])
+    awards = (_of(found, id_, len(standings)) for id_ in (facets.LEVEL, facets.YEAR, facets.ROUND))
+    histories, history = _shared(zip(answer, line, newest, *awards, strict=True))
+    countries, usual = _countries(directory, found[facets.COUNTRY].values, translator)
     return {
         "version": VERSION,
-        "names": [standing.city.name for standing in standings],
-        "slugs": [_tail(standing) for standing in standings],
-        "also": {str(i): s.city.also_known_as for i, s in enumerate(standings) if s.city.also_known_as},
         "place": translator.wording("place"),
-        "fillers": translator.wording("search.fillers").split(),
-        "regions": _regions(directory, found[facets.REGION].values),
-        "countries": [translator.country(code.upper()) for code in found[facets.COUNTRY].values],
+        "fillers": translator.wording("search.fillers"),
+        "cities": _rows((s.city.name, *_marked(s, s.city.also_known_as)) for s in standings),
+        "programs": _rows(_marked(s, (translator.pick(each.title)[0] for each in s.city.programs)) for s in standings),
+        "countries": countries,
+        "slugs": {
+            str(i): tail for i, s in enumerate(standings) if (tail := _tail(s)) != usual[s.city.country, s.city.region]
+        },
+        "region": "".join(_of(found, facets.REGION, len(standings))),
+        "ids": {id_: facet.values for id_, facet in found.items() if id_ not in (facets.COUNTRY, facets.REGION)},
         "levels": [_level(voice, directory, id_) for id_ in found[facets.LEVEL].values],
+        "practices": "\n".join(_of(found, facets.PRACTICE, len(standings))),
+        "population": "".join(_of(found, facets.POPULATION, len(standings))),
         "answers": answers,
-        "answer": answer,
         "lines": lines,
-        "line": line,
-        "newest": _ranks([standing.newest.date for standing in standings]),
-        "programs": [[translator.pick(program.title)[0] for program in s.city.programs] for s in standings],
-        "facets": {id_: {"ids": facet.values, "of": _of(facet)} for id_, facet in found.items()},
+        "histories": histories,
+        "history": _letters(history),
     }
+
+
+def _rows(rows: Iterable[Iterable[str]]) -> str:
+    return "\n".join("\t".join(re.sub("[\t\n]", " ", text) for text in row) for row in rows)
+
+
+def _marked(standing: Standing, texts: Iterable[str]) -> Iterator[str]:
+    return (text.replace(standing.city.name, CITY) for text in texts)
+
+
+def _letters(places: Iterable[int]) -> str:
+    return "".join(chr(ord("0") + place) for place in places)
+
+
+def _of(found: Mapping[str, facets.Facet], id_: str, count: int) -> Sequence[str]:
+    """Return the letters of each city's values of a facet; of one that can have one only, exactly one."""
+    facet = found.get(id_) or facets.Facet(id_, (), ((),) * count)
+    return [_letters(places or (() if facet.has_several else (-1,))) for places in facet.of]
+
+
+def _countries(
+    directory: Directory, ids: Iterable[str], translator: Translator
+) -> tuple[Sequence[tuple[str, str, str, str]], Mapping[tuple[str, str], str]]:
+    """Return what is told of each country, and the usual tail of a slug by country and name of the region."""
+    told, usual = [], {}
+    for id_ in ids:
+        code = id_.upper()
+        regions = directory.countries[code]
+        tails = Counter(_own_tail(standing, region) for region in regions for standing in region.standings)
+        ((tail, _),) = tails.most_common(1)
+        usual.update({(code, region.name): tail or _code(region).lower() for region in regions})
+        told.append((id_, translator.country(code), tail, _rows(_region(region) for region in regions)))
+    return told, usual
+
+
+def _code(region: Region) -> str:
+    return region.standings[0].city.region_code
+
+
+def _region(region: Region) -> Iterator[str]:
+    yield region.name
+    yield _code(region)
+    id_ = facets.region_id(region.country, region.name)
+    if id_ != f"{region.country.lower()}-{_plain(region.name)}":
+        yield id_
+
+
+def _own_tail(standing: Standing, region: Region) -> str:
+    tail = _tail(standing)
+    return "" if tail == _code(region).lower() else tail
 
 
 def _tail(standing: Standing) -> str:
-    """Return the part of a slug that its name does not tell; the browser spells names in the same plain way."""
-    head = re.sub(r"[^a-z0-9]+", "-", bare(standing.city.name)).strip("-") + "-"
-    slug = standing.city.slug
+    """Return the part of a slug that its name does not tell."""
+    head, slug = f"{_plain(standing.city.name)}-", standing.city.slug
     return slug.removeprefix(head) if slug.startswith(head) else f"/{slug}"
 
 
-def _regions(directory: Directory, ids: Iterable[str]) -> Sequence[tuple[str, str]]:
-    known = {
-        facets.region_id(code, region.name): (region.name, region.standings[0].city.region_code)
-        for code, regions in directory.countries.items()
-        for region in regions
-    }
-    return [known[id_] for id_ in ids]
+def _plain(name: str) -> str:
+    """Return a name as the browser spells it in addresses, which knows Latin letters alone."""
+    return re.sub(r"[^a-z0-9]+", "-", bare(name)).strip("-")
 
 
 def _level(voice: Voice, directory: Directory, id_: str) -> str:
@@ -87,16 +150,10 @@ def _level(voice: Voice, directory: Directory, id_: str) -> str:
     return voice.level(level) if level else voice.t(f"status.{id_}")
 
 
-def _of(facet: facets.Facet) -> Sequence[object]:
-    if facet.has_several:
-        return facet.of
-    return [places[0] if places else -1 for places in facet.of]
-
-
-def _shared(texts: Iterable[str]) -> tuple[Sequence[str], Sequence[int]]:
-    """Return each text once, in the order of their first use, and the place of every text among them."""
-    places: dict[str, int] = {}
-    of = [places.setdefault(text, len(places)) for text in texts]
+def _shared(facts: Iterable[T]) -> tuple[Sequence[T], Sequence[int]]:
+    """Return each fact once, in the order of their first use, and the place of every one among them."""
+    places: dict[T, int] = {}
+    of = [places.setdefault(fact, len(places)) for fact in facts]
     return list(places), of
 
 

@@ -22,7 +22,7 @@ SEARCH = """(query) => {
   const { hits, exact, near, nearest } = engine.search(query);
   return {
     hits: hits.map(({ city, why, what }) => [slugOf(city), why, what]),
-    each: hits.every((hit) => hit.near === near),
+    isNear: hits.map((hit) => hit.near),
     exact: exact === null ? null : slugOf(exact),
     near,
     nearest: nearest.map(slugOf),
@@ -67,7 +67,10 @@ CITIES = directory(
     town("Santa Fe", "New Mexico", "NM", "US"),
     town("Gießen", "Hessen", "HE", "DE"),
     town("Tromsø", "Troms", "", "NO"),
-    town("Wahl & Söhne", "Hessen", "HE", "DE"),
+    town("Wahl & Söhne", "Hessen", "HE", "DE", also_known_as=("Tromse",)),
+    town("Rochestor Hills", "Michigan", "MI", "US"),
+    town("Santa Zulia", "Pará", "PA", "BR"),
+    town("Santa Clara", "Zurich", "ZU", "CH"),
 )
 
 
@@ -193,12 +196,37 @@ def test_a_whole_name_with_or_without_its_place_is_the_one_city(search: Search, 
 def test_one_typo_or_two_in_a_long_word_is_told_as_near(search: Search, query: str, first: str) -> None:
     found = search(query)
     assert slugs(found)[:1] == [first]
-    assert (found["near"], found["each"], found["exact"]) == (True, True, None)
+    assert (found["near"], {*found["isNear"]}, found["exact"]) == (True, {True}, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        pytest.param("tromse", [("wahl-sohne-he", False), ("tromso-no", True)], id="another name is spelled so"),
+        pytest.param(
+            "rochestor",
+            [("rochestor-hills-mi", False), ("rochester-mn", True), ("rochester-ny", True)],
+            id="a word of a name is",
+        ),
+        pytest.param("phoenix", [("phoenix-az", False), ("phoenixville-pa", False)], id="a city itself is called so"),
+        pytest.param("driver", [("phoenix-az", False)], id="no name is like it"),
+    ],
+)
+def test_behind_a_few_that_are_not_called_so_stand_near_names(
+    search: Search, query: str, hits: list[tuple[str, bool]]
+) -> None:
+    found = search(query)
+    assert list(zip(slugs(found), found["isNear"], strict=True)) == hits
+    assert not found["near"]
+
+
+def test_the_start_of_a_whole_name_wins_over_a_short_form(search: Search) -> None:
+    assert slugs(search("santa zu")) == ["santa-zulia-pa", "santa-clara-zu"]
 
 
 @pytest.mark.parametrize("query", ["", " ", "!!! ???", "xqzvw", "phoenix xqzvw", "2025", "tpk", "pphhooeennixx"])
 def test_nonsense_finds_nothing(search: Search, query: str) -> None:
-    assert search(query) == {"hits": [], "each": True, "exact": None, "near": False, "nearest": []}
+    assert search(query) == {"hits": [], "isNear": [], "exact": None, "near": False, "nearest": []}
 
 
 @pytest.mark.parametrize(("query", "nearest"), [("fenixville", "phoenixville-pa"), ("nwe york", "new-york-ny")])

@@ -27,6 +27,7 @@ import { slugOf } from "./names.js";
  */
 
 const NONE = [];
+const DIGIT_0 = "0".charCodeAt(0);
 let loading = null;
 
 /**
@@ -46,32 +47,37 @@ export async function loadCities(at) {
 }
 
 /**
- * Return the cities of the file.
+ * Return the cities of the file; `certsite/exports/cities.py` tells how it is written.
  * @param {Object} json what the file holds
  * @returns {Cities}
  */
 export function decode(json) {
-  const facets = Object.fromEntries(Object.entries(json.facets).map(([name, facet]) => [name, decodeFacet(facet)]));
-  const of = (facet, city) => facets[facet]?.of[city] ?? NONE;
-  const worded = (facet, words) => (city) => words[of(facet, city)[0]] ?? "";
-  const region = (city) => json.regions[of("region", city)[0]] ?? NONE;
-  const country = worded("country", json.countries);
+  const own = rows(json.cities);
+  const names = own.map(([name]) => name);
+  const named = (texts, city) => texts.map((text) => text.replaceAll("{city}", () => names[city]));
+  const programs = rows(json.programs);
+  const regions = json.countries.flatMap(([id, country, tail, those]) =>
+    rows(those).map(([name, code, own = `${id}-${slugOf(name)}`]) => ({ id: own, name, code, country, tail: tail || code.toLowerCase() })),
+  );
+  const region = places(json.region).map((place) => regions[place]);
+  const history = places(json.history).map((place) => json.histories[place]);
+  const facets = facetsOf(json, regions, history);
   return {
-    names: json.names,
-    newest: json.newest,
+    names,
+    newest: history.map(([, , rank]) => rank),
     facets,
-    fillers: new Set(json.fillers),
-    slug: (city) => slugOfCity(json.names[city], json.slugs[city]),
-    also: (city) => json.also[city] ?? NONE,
-    region: (city) => region(city)[0] ?? "",
-    code: (city) => region(city)[1] ?? "",
-    country,
-    place: (city) => json.place.replace(/\{(\w+)\}/g, (_, key) => (key === "region" ? region(city)[0] : country(city))),
-    level: worded("level", json.levels),
-    answer: (city) => json.answers[json.answer[city]].replace("{city}", () => json.names[city]),
-    line: (city) => json.lines[json.line[city]],
-    years: (city) => of("year", city).map((year) => facets.year.ids[year]),
-    programs: (city) => json.programs[city],
+    fillers: new Set(json.fillers.split(" ")),
+    slug: (city) => slugOfCity(names[city], json.slugs[city] ?? region[city].tail),
+    also: (city) => named(own[city].slice(1), city),
+    region: (city) => region[city].name,
+    code: (city) => region[city].code,
+    country: (city) => region[city].country,
+    place: (city) => json.place.replace(/\{(\w+)\}/g, (_, key) => region[city][key === "region" ? "name" : key]),
+    level: (city) => json.levels[facets.level.of[city][0]],
+    answer: (city) => named([json.answers[history[city][0]]], city)[0],
+    line: (city) => json.lines[history[city][1]],
+    years: (city) => facets.year.of[city].map((year) => facets.year.ids[year]),
+    programs: (city) => named(programs[city], city),
   };
 }
 
@@ -85,10 +91,33 @@ async function readCities(at) {
   return decode(await answer.json());
 }
 
-/** Make lists of all values, the same list for the same value, since 10,000 cities have seven facets. */
-function decodeFacet({ ids, of }) {
-  const single = ids.map((_, index) => [index]);
-  return { ids, of: of.map((value) => (Array.isArray(value) ? value : (single[value] ?? NONE))) };
+/** Put the facets together, with one list for equal ones, since 10,000 cities have seven facets. */
+function facetsOf({ countries, region, ids, practices, population }, regions, history) {
+  const lists = new Map();
+  const list = (letters) => lists.get(letters) ?? lists.set(letters, places(letters)).get(letters);
+  const of = {
+    level: history.map(([, , , level]) => list(level)),
+    year: history.map(([, , , , years]) => list(years)),
+    round: history.map(([, , , , , rounds]) => list(rounds)),
+    practice: practices.split("\n").map(list),
+    population: Array.from(population, list),
+  };
+  const place = new Map(countries.map(([, country], index) => [country, [index]]));
+  return {
+    ...Object.fromEntries(Object.entries(ids).map(([name, values]) => [name, { ids: values, of: of[name] }])),
+    country: { ids: countries.map(([id]) => id), of: places(region).map((index) => place.get(regions[index].country)) },
+    region: { ids: regions.map(({ id }) => id), of: Array.from(region, list) },
+  };
+}
+
+/** Take a text apart into lines and those into columns; an empty line has none. */
+function rows(text) {
+  return text.split("\n").map((row) => (row ? row.split("\t") : NONE));
+}
+
+/** Return the places that letters stand for: 0 for the digit 0 and so on, and nothing for the sign before it. */
+function places(letters) {
+  return Array.from(letters, (letter) => letter.charCodeAt(0) - DIGIT_0).filter((place) => place >= 0);
 }
 
 /** Put together what the file abbreviates: most slugs are the name and a hyphen with what is written. */

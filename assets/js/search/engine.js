@@ -10,9 +10,9 @@ import { queryWords } from "./words.js";
  */
 
 /**
- * What was found. hits: the best first; exact: the city of which the query is the whole name, with its place or
- * without, if it is one alone; near: whether all hits are near spellings; nearest: where there is no hit, the cities
- * with the names most like the query.
+ * What was found. hits: the best first, near spellings behind all others; exact: the city of which the query is the
+ * whole name, with its place or without, if it is one alone; near: whether all hits are near spellings; nearest: where
+ * there is no hit, the cities with the names most like the query.
  * @typedef {{ hits: Hit[], exact: number|null, near: boolean, nearest: number[] }} Found
  */
 
@@ -22,8 +22,12 @@ const WEIGHT = { name: 6, also: 5, country: 4, level: 3, region: 3, code: 2.5, y
 const ALL_OF_IT = 10;
 const FIRST_WORD = 1.5;
 const NAMES = Object.keys(FIELDS);
+const NAMED = new Set(["name", "also"]);
 const PLACES = new Set(["country", "region", "code"]);
 const NEAREST = 3;
+
+/** Of how few hits, none of them called so itself, other names may be meant: Dalas is another name of a small Dallas. */
+const FEW = 5;
 const MOST_ERRORS = 3;
 
 /**
@@ -40,13 +44,25 @@ export function makeEngine(cities) {
 function search(cities, known, words) {
   const needed = words.filter((word) => !cities.fillers.has(word));
   const ways = needed.length && needed.length < words.length ? [words, needed] : [words];
-  for (const near of [false, true]) {
-    for (const way of ways) {
-      const hits = find(cities, known, way, near);
-      if (hits.length) return { hits, exact: near ? null : exactOf(cities, known, way), near, nearest: [] };
-    }
+  for (const way of ways) {
+    const hits = find(cities, known, way, false);
+    if (!hits.length) continue;
+    const own = called(cities, known, way, "name");
+    const meant = own.size ? own : called(cities, known, way, "also");
+    const others = own.size || hits.length > FEW ? [] : nearNames(cities, known, way, hits);
+    return { hits: [...hits, ...others], exact: meant.size === 1 ? [...meant][0] : null, near: false, nearest: [] };
+  }
+  for (const way of ways) {
+    const hits = find(cities, known, way, true);
+    if (hits.length) return { hits, exact: null, near: true, nearest: [] };
   }
   return { hits: [], exact: null, near: false, nearest: nearest(known, words.join("")) };
+}
+
+/** Find the cities with names like what was asked, beside those that were found. */
+function nearNames(cities, known, words, hits) {
+  const found = new Set(hits.map(({ city }) => city));
+  return find(cities, known, words, true).filter(({ city, why }) => !found.has(city) && NAMED.has(why));
 }
 
 /** Find the cities that match every word, the best first; of equals the larger one, which more people ask for. */
@@ -73,7 +89,7 @@ function scored(cities, known, words, matched) {
     const bestField = new Uint8Array(cities.names.length);
     for (const [place, match] of places) {
       const value = known.values[place];
-      const worth = worthOf(value, match, words[which], words) * (isAll(value, place, matched) ? ALL_OF_IT : 1);
+      const worth = worthOf(value, match, words[which], isBegun(value, words) || isAll(value, place, matched));
       const order = NAMES.indexOf(value.field);
       for (const city of value.cities) {
         if (worth > best[city]) [best[city], bestField[city]] = [worth, order];
@@ -87,14 +103,16 @@ function scored(cities, known, words, matched) {
   return { score, field };
 }
 
-/**
- * Return what a match in a value is worth; the fewer words that has, the more of it is matched. The start of a word is
- * worth a whole one where the whole query is the start of the value: porto al is on the way to Porto Alegre.
- */
-function worthOf({ field, words }, { kind, errors }, word, asked) {
+/** Return what a match in a value is worth; the fewer words that has, the more of it is matched. */
+function worthOf({ field, words }, { kind, errors }, word, isWhole) {
   const first = words[0].startsWith(word) ? FIRST_WORD : 1;
-  const isBegun = kind === START && asked.length > 1 && words.join(" ").startsWith(asked.join(" "));
-  return (WORTH[isBegun ? WHOLE : kind] * WEIGHT[field] * first * (1 + 1 / words.length)) / (1 + errors);
+  const worth = isWhole ? WORTH[WHOLE] * ALL_OF_IT : WORTH[kind];
+  return (worth * WEIGHT[field] * first * (1 + 1 / words.length)) / (1 + errors);
+}
+
+/** Say whether several words are the start of a value: porto al is on the way to Porto Alegre. */
+function isBegun({ words }, asked) {
+  return asked.length > 1 && words.join(" ").startsWith(asked.join(" "));
 }
 
 /** Say whether as many whole words are matched in a value as it has. */
@@ -113,20 +131,17 @@ function reason(cities, known, city, field, matched) {
   return { why: field, what: counts.reduce((most, one) => (one.count > most.count ? one : most)).text };
 }
 
-/** Return the one city of which the words are the whole name, or else another name, each with its place or without. */
-function exactOf(cities, known, words) {
-  for (const field of ["name", "also"]) {
-    const found = new Set();
-    for (let length = words.length; length > 0; length -= 1) {
-      const places = known.spelled[field].get(words.slice(0, length).join(" ")) ?? [];
-      const rest = words.slice(length).join(" ");
-      for (const city of places.flatMap((place) => known.values[place].cities)) {
-        if (!rest || isPlaceOf(cities, city, rest)) found.add(city);
-      }
+/** Return the cities of which the words are the whole name, or another whole one, with their place or without. */
+function called(cities, known, words, field) {
+  const found = new Set();
+  for (let length = words.length; length > 0; length -= 1) {
+    const places = known.spelled[field].get(words.slice(0, length).join(" ")) ?? [];
+    const rest = words.slice(length).join(" ");
+    for (const city of places.flatMap((place) => known.values[place].cities)) {
+      if (!rest || isPlaceOf(cities, city, rest)) found.add(city);
     }
-    if (found.size) return found.size === 1 ? [...found][0] : null;
   }
-  return null;
+  return found;
 }
 
 function isPlaceOf(cities, city, asked) {
