@@ -345,14 +345,14 @@ def test_one_script_and_its_port_are_the_only_difference_to_what_is_published(se
     host = f"127.0.0.1:{served.port}"
     options = f"host=127.0.0.1&amp;port={served.port}&amp;maxdelay=1000&amp;snipver={served.window.version}"
     script = f'<script src="/rivers/.certsite/livereload.js?{options}" defer></script>'.encode()
-    policy = (b"; script-src 'self'", f" ws://{host}".encode())
+    policy = f" ws://{host}".encode()
     pages = 0
     for output in rivers[1]:
         answer, data = served.ask(f"/rivers/{output.path}")
         assert answer.status == 200
         if output.path.endswith(".html"):
             pages += 1
-            for addition in (script, *policy):
+            for addition in (script, policy):
                 assert data.count(addition) == 1
                 data = data.replace(addition, b"")
         assert data == output.data, output.path

@@ -14,7 +14,7 @@ from certsite.validate.records import Record, Records
 
 BASES = ("stated", "date")
 # What the page of an edition has anchors for beside its criteria, and how others of them begin.
-ANCHORS = ("contents", "main", "sources")
+ANCHORS = ("contents", "main", "site-search", "sources")
 ANCHORED = ("edition-", "practice-", "source-")
 
 

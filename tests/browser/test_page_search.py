@@ -217,6 +217,7 @@ def test_without_a_network_nothing_found_is_no_answer(english: Searching, faults
     english.ask("eviction court")
     english.page.context.set_offline(True)
     assert english.ask("zebra")["unreachable"] is True
+    english.page.wait_for_timeout(500)  # the console tells of it after the answer
     faults.clear()
 
 
