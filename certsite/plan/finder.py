@@ -12,10 +12,12 @@ from certsite.plan.voice import UNKNOWN
 
 # What the script says; a wording of a number is handed over in all its forms.
 SAID = (
+    "finder.again",
     "finder.all",
     "finder.clear",
     "finder.failed",
     "finder.found",
+    "finder.loading",
     "finder.more",
     "finder.near",
     "finder.nearest",
@@ -25,9 +27,11 @@ SAID = (
     "finder.remove",
     "finder.texts.failed",
     "finder.texts.found",
+    "finder.texts.many",
     "finder.texts.none",
     "finder.texts.search",
     "finder.why.also",
+    "finder.why.near",
     "finder.why.program",
     "finder.widen",
 )

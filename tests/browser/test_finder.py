@@ -17,7 +17,7 @@ def home(real_site: Path, serve: Serve) -> str:
 
 
 def status(page: Page, said: str) -> None:
-    expect(page.get_by_role("status")).to_have_text(said)
+    expect(page.get_by_role("status")).to_have_text(re.compile(f"^{re.escape(said)}"))
 
 
 def found(page: Page) -> list[str]:
@@ -261,6 +261,9 @@ def test_enter_leads_to_what_was_found(page: Page, home: str) -> None:
     page.fill("#q", "gold 2024")
     page.keyboard.press("Enter")
     expect(page.locator("#results")).to_be_focused()
+    page.fill("#q", "phoenix")
+    page.keyboard.press("Enter")
+    expect(page.locator(".answer")).to_be_focused()
 
 
 def test_the_slash_can_be_typed_and_turned_off(page: Page, home: str) -> None:
@@ -335,10 +338,114 @@ def test_a_list_that_does_not_come_is_said_and_asked_for_again(page: Page, home:
 
     page.route("**/search/cities.*", fail)
     page.goto(home)
-    page.fill("#q", "phoenix")
+    choice(page, "Gold").check()
+    expect(page.locator(".chips button")).to_have_text(["Gold"])
     status(page, "The list of cities could not be loaded. Check your connection and try again.")
     page.unroute("**/search/cities.*")
-    page.fill("#q", "phoeni")
+    page.get_by_role("button", name="Try again").click()
+    status(page, "39 of 107 cities")
+    assert faults
+    faults.clear()
+
+
+# What comes late, or out of order
+
+
+def late(page: Page, seconds: float = 1.0) -> None:
+    """Let the list of cities take its time."""
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(seconds * 1000)
+        route.continue_()
+
+    page.route("**/search/cities.*", wait)
+
+
+def test_what_is_typed_before_the_cities_come_is_answered_when_they_do(page: Page, home: str) -> None:
+    late(page)
+    page.goto(home)
+    page.fill("#q", "tem")
+    status(page, "Searching…")
+    page.fill("#q", "tempe")
     status(page, "1 of 107 cities")
+    assert found(page) == ["Tempe"]
+
+
+def test_each_choice_is_one_step_back_even_before_the_cities_come(page: Page, home: str) -> None:
+    late(page)
+    page.goto(home)
+    choice(page, "Gold").check()
+    choice(page, "Silver").check()
+    status(page, "95 of 107 cities")
+    page.go_back()
+    status(page, "39 of 107 cities")
+    page.go_back()
+    expect(page.locator(".all")).to_be_visible()
+
+
+def test_what_was_typed_last_stays_in_the_address_when_a_city_is_opened_at_once(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "tempe")
+    page.locator(".hit > a").click()
+    expect(page.locator("h1")).to_have_text("Tempe")
+    page.go_back()
+    expect(page.locator("#q")).to_have_value("tempe")
+
+
+def test_a_link_within_the_page_asks_for_nothing(page: Page, home: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(home)
+    page.evaluate("location.hash = '#gold'")
+    page.wait_for_timeout(300)
+    assert [url for url in asked if "/search/" in url] == []
+    page.fill("#q", "tem")
+    page.evaluate("location.hash = '#silver'")
+    expect(page.locator("#q")).to_have_value("tem")
+
+
+def test_a_page_older_than_the_list_of_cities_still_finds(page: Page, home: str) -> None:
+    def older(route: Route) -> None:
+        body = route.fetch().text()
+        route.fulfill(
+            body=body.replace('data-value="2024"', 'data-value="1999"').replace(
+                "<template data-level", "<template data-x"
+            )
+        )
+
+    page.route(home, older)
+    page.goto(home)
+    page.fill("#q", "tempe")
+    status(page, "1 of 107 cities")
+    expect(page.locator(".hit")).to_contain_text("Platinum")
+
+
+def test_the_order_can_be_chosen_before_anything_is_asked(page: Page, home: str) -> None:
+    page.goto(home)
+    order = page.get_by_label("Order")
+    order.focus()
+    order.select_option("newest")
+    status(page, "All 107 cities")
+    order.select_option("name")
+    expect(page.locator(".all")).to_be_visible()
+    expect(order).to_be_focused()
+    expect(page).to_have_url(home)
+
+
+def test_the_answer_is_heard_where_the_number_is(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "phoenix")
+    expect(page.get_by_role("status")).to_contain_text("Phoenix was awarded Platinum in January 2024")
+
+
+def test_page_texts_that_cannot_be_reached_are_offered_again(page: Page, home: str, faults: list[str]) -> None:
+    page.route("**/search/pages/**", lambda route: route.abort())
+    page.goto(home)
+    page.fill("#q", "phoenix")
+    page.get_by_role("button", name="Also search the texts of the pages").click()
+    expect(page.locator(".texts h3")).to_contain_text("could not be searched")
+    expect(page.locator(".texts h3")).to_be_focused()
+    expect(page.get_by_role("button", name="Also search the texts of the pages")).to_be_visible()
+    page.wait_for_timeout(300)
     assert faults
     faults.clear()

@@ -8,20 +8,25 @@ import { button, element } from "./words.js";
  *   out what would be found, or null
  */
 export function showAnswer(place, { found, hits, query, cities, address, say, wider }) {
-  const said = found ? [...meant(found, query, cities, say), ...plain(found, hits, cities, address), ...nearest(found, cities, address, say)] : [];
+  const said = found ? [...meant(found, hits, query, cities, say), ...plain(found, cities, address), ...nearest(found, cities, address, say)] : [];
   if (wider) said.push(button(wider.label, wider.remove));
+  if (said.length === 0 && place.hidden) return;
   place.hidden = said.length === 0;
   place.replaceChildren(...said);
 }
 
-function meant(found, query, cities, say) {
-  const key = found.hits.length === 0 ? "finder.nothing" : found.near ? "finder.near" : isPlace(found, query, cities) ? "finder.place" : "";
-  return key ? [element("p", "", say(key, { query }))] : [];
+/**
+ * Say whether a query is so much like a name that the city of that name is the answer.
+ * @param {Object} found
+ * @returns {boolean}
+ */
+export function isAnswered(found) {
+  return found.namesakes.length > 0;
 }
 
 /**
- * Say whether a query is the name of a region or country and of no city: who asks for the city of São Paulo is told that
- * the cities below are others.
+ * Say whether a query is the name of a region and of no city: who asks for the city of São Paulo is told that the cities
+ * below are others.
  * @param {Object} found
  * @param {string} query
  * @param {Object} cities
@@ -29,16 +34,26 @@ function meant(found, query, cities, say) {
  */
 export function isPlace(found, query, cities) {
   const [best] = found.hits;
-  if (best?.why !== "place") return false;
-  return [cities.region(best.city), cities.country(best.city)].some((name) => bare(name) === bare(query));
+  return best?.why === "place" && bare(cities.region(best.city)) === bare(query);
 }
 
-function plain(found, hits, cities, address) {
-  const near = found.near && hits.length && ["name", "also"].includes(hits[0].why) ? hits[0].city : null;
-  const city = found.exact ?? near;
-  if (city === null) return [];
-  const place = element("span", "place", cities.place(city));
-  return [element("p", "plain", link(city, cities, address), " ", place), element("p", "", cities.answer(city))];
+function meant(found, hits, query, cities, say) {
+  const key = keyOf(found, hits, query, cities);
+  return key ? [element("p", "", say(key, { query }))] : [];
+}
+
+function keyOf(found, hits, query, cities) {
+  if (found.hits.length === 0 || found.named === false) return "finder.nothing";
+  if (found.near) return isAnswered(found) ? "finder.near" : "finder.nothing";
+  return hits.length > 0 && isPlace(found, query, cities) ? "finder.place" : "";
+}
+
+/** Give the plain answer for each city of that name: there is more than one Rochester. */
+function plain(found, cities, address) {
+  return found.namesakes.flatMap((city) => [
+    element("p", "plain", link(city, cities, address), " ", element("span", "place", cities.place(city))),
+    element("p", "", cities.answer(city)),
+  ]);
 }
 
 function nearest(found, cities, address, say) {

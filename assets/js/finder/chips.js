@@ -8,6 +8,7 @@ import { button, element } from "./words.js";
  * @param {() => void} clear
  */
 export function showChips(place, chosen, say, clear) {
+  if (chosen.length === 0 && place.hidden) return;
   const held = [...place.querySelectorAll("button")].indexOf(document.activeElement);
   const chips = chosen.map(({ label, remove }) => chip(label, say("finder.remove", { what: label }), remove));
   const all = chosen.length > 1 ? [button(say("finder.clear"), clear, "clear")] : [];

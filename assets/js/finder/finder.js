@@ -2,7 +2,7 @@
 
 import { loadCities } from "../search/data.js";
 import { loadScript } from "../search/loading.js";
-import { isPlace, showAnswer } from "./answer.js";
+import { isAnswered, isPlace, showAnswer } from "./answer.js";
 import { showChips } from "./chips.js";
 import { followKeys } from "./keys.js";
 import { narrow, widest } from "./narrow.js";
@@ -10,10 +10,13 @@ import { makePanel } from "./panel.js";
 import { hitRow, makeList } from "./results.js";
 import { isPlain, readState, withValue, writeState } from "./state.js";
 import { makeTexts } from "./texts.js";
-import { makeSpeaker } from "./words.js";
+import { button, element, makeSpeaker } from "./words.js";
 
 /** How long a visitor has stopped typing when the number is read out and the address changes. */
 const SETTLED_MS = 300;
+
+/** How long the cities may take before that is said. */
+const LATE_MS = 500;
 
 /** A finder on a page: everything it finds is shown there, and the address says what was asked for. */
 export class Finder {
@@ -23,53 +26,77 @@ export class Finder {
     this.field = this.part("#q");
     this.say = makeSpeaker(JSON.parse(root.dataset.words));
     this.panel = makePanel(root, (facet, value, isOn) => this.choose(facet, value, isOn));
-    this.texts = makeTexts(this.part(".texts"), root.dataset, this.say);
+    this.texts = makeTexts(this.part(".texts"), root.dataset, this.say, (text) => this.tell(text));
     this.state = readState(location.search, this.panel.known);
+    this.written = location.search;
     this.cities = null;
   }
 
-  /** Begin to follow the visitor, and show what the address asks for. */
+  /** Begin to follow the visitor, and show what was typed meanwhile or what the address asks for. */
   start() {
-    this.field.addEventListener("input", () => this.ask({ ...this.state, query: this.field.value }, "replace"));
+    this.field.addEventListener("input", () => this.type());
     this.part("form").addEventListener("submit", (event) => this.submit(event));
     this.part("#sort").addEventListener("change", (event) => this.sort(event.target.value));
     this.root.addEventListener("focusin", () => this.load().catch(() => {}), { once: true });
+    document.addEventListener("click", () => this.flush(), { capture: true });
     addEventListener("popstate", () => this.restore());
     followKeys(this.root, this.field);
-    if (location.search) this.restore();
+    if (this.field.value) this.type();
+    else if (location.search) this.take();
   }
 
   part(selector) {
     return this.root.querySelector(selector);
   }
 
+  type() {
+    return this.show({ ...this.state, query: this.field.value }, "replace");
+  }
+
   choose(facet, value, isOn) {
-    this.ask(withValue(this.state, facet, value, isOn), "push");
+    return this.show(withValue(this.state, facet, value, isOn), "push");
+  }
+
+  clear() {
+    return this.show({ ...this.state, on: new Map() }, "push");
+  }
+
+  sort(value) {
+    return this.show({ ...this.state, sort: value === "best" ? "" : value }, "push");
   }
 
   async submit(event) {
     event.preventDefault();
-    await this.ask({ ...this.state, query: this.field.value }, "replace");
-    this.part("#results").focus();
+    await this.type();
+    this.stand();
   }
 
-  sort(value) {
-    const usual = this.state.query.trim() ? "best" : "name";
-    this.ask({ ...this.state, sort: value === usual ? "" : value }, "push");
-  }
-
+  /** Show what the address asks for, unless only the part of the page has changed that it leads to. */
   restore() {
+    if (location.search !== this.written) this.take();
+  }
+
+  take() {
+    clearTimeout(this.writing);
+    this.writing = 0;
+    this.written = location.search;
     const asked = readState(location.search, this.panel.known);
     this.field.value = asked.query;
-    this.ask(asked, "keep");
+    this.show(asked, "keep");
+  }
+
+  /** Put the focus on the answer, or else on what was found. */
+  stand() {
+    (this.part(".answer:not([hidden])") ?? this.part("#results")).focus();
   }
 
   async load() {
     const { cities: at, engine, city } = this.root.dataset;
     const [cities] = await Promise.all([loadCities(at), loadScript(engine)]);
     if (this.cities) return;
-    this.address = (index) => city.replace("{slug}", cities.slug(index));
-    this.list = makeList(this.part(".hits"), (hit) => hitRow(hit, cities, this.address, this.say), this.say);
+    const address = (index) => city.replace("{slug}", () => cities.slug(index));
+    this.list = makeList(this.part(".hits"), (hit) => hitRow(hit, cities, address, this.say), this.say);
+    this.link = address;
     this.engine = globalThis.certsiteEngine(cities);
     this.cities = cities;
   }
@@ -79,43 +106,64 @@ export class Finder {
    * @param {import("./state.js").State} state
    * @param {"keep" | "replace" | "push"} way
    */
-  async ask(state, way) {
+  async show(state, way) {
     this.state = state;
+    this.showChoice();
+    this.write(way);
     try {
-      if (!this.cities) await this.load();
-    } catch {
-      this.part(".status").textContent = this.say("finder.failed");
-      return;
+      if (!this.cities) await this.wait();
+      if (this.state === state) this.draw(way);
+    } catch (failure) {
+      reportError(failure);
+      this.fail();
     }
-    this.show();
-    this.settle(way);
   }
 
-  show() {
-    const { cities, state, say, address } = this;
+  async wait() {
+    const late = setTimeout(() => this.tell(this.say("finder.loading")), LATE_MS);
+    try {
+      await this.load();
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  fail() {
+    const again = button(this.say("finder.again"), () => this.show(this.state, "keep"));
+    this.part(".answer").replaceChildren(element("p", "", this.say("finder.failed")), again);
+    this.part(".answer").hidden = false;
+    this.tell(this.say("finder.failed"));
+  }
+
+  /** Show what is on, which needs no list of cities. */
+  showChoice() {
+    const { state } = this;
+    this.panel.mark(state.on);
+    showChips(this.part(".chips"), this.chips(), this.say, () => this.clear());
+    const isTyped = state.query.trim() !== "";
+    this.part("#sort").options[0].disabled = !isTyped;
+    this.part("#sort").value = state.sort || (isTyped ? "best" : "name");
+  }
+
+  draw(way) {
+    const { cities, state } = this;
     const query = state.query.trim();
     const found = query ? this.engine.search(query) : null;
     const among = found && new Set(found.hits.map(({ city }) => city));
     const { cities: left, counts } = narrow(cities.facets, state.on, among);
     const hits = inOrder(left, found, cities, state.sort);
-    this.shown = hits.length;
-    this.panel.show(state.on, counts, (facet) => cities.facets[facet].ids);
-    showChips(this.part(".chips"), this.chips(), say, () => this.ask({ ...state, on: new Map() }, "push"));
-    showAnswer(this.part(".answer"), { found, hits, query, cities, address, say, wider: hits.length ? null : this.wider(among) });
-    this.list(hits);
+    const wider = hits.length ? null : this.wider(among);
+    this.panel.count(counts, (facet) => cities.facets[facet].ids);
+    showAnswer(this.part(".answer"), { found, hits, query, cities, address: this.link, say: this.say, wider });
+    // Where all are near spellings and the answer says so, their rows need not.
+    this.list(found?.near && isAnswered(found) ? hits.map((hit) => ({ ...hit, near: false })) : hits);
     this.texts.offer(query, found);
-    this.showParts(query, found);
-    const detail = { cities: isPlain(state) ? null : new Set(left) };
-    this.root.dispatchEvent(new CustomEvent("finder:shown", { detail, bubbles: true }));
-  }
-
-  showParts(query, found) {
-    const { state } = this;
     this.part(".results").hidden = isPlain(state);
     this.part(".all").hidden = !isPlain(state);
-    this.part(".nothing").hidden = !found || (found.hits.length > 0 && !found.near && !isPlace(found, query, this.cities));
-    this.part("#sort").value = state.sort || (query ? "best" : "name");
-    this.part("#sort").options[0].disabled = !query;
+    this.part(".nothing").hidden = !found || !isMissing(found, hits, query, cities);
+    const detail = { cities: isPlain(state) ? null : new Set(left), count: hits.length };
+    this.root.dispatchEvent(new CustomEvent("finder:shown", { detail, bubbles: true }));
+    this.settle(way, hits.length);
   }
 
   chips() {
@@ -124,35 +172,57 @@ export class Finder {
     );
   }
 
-  /** Return what would be found without the choice that keeps out most, and what removes it. */
+  /** Return what leads back to cities: without the choice that keeps out most, or without any. */
   wider(among) {
+    if (!this.state.on.size || among?.size === 0) return null;
     const way = widest(this.cities.facets, this.state.on, among);
-    if (!way) return null;
-    const what = this.panel.label(way.facet, way.value);
-    return { label: this.say("finder.widen", { what, count: way.count }), remove: () => this.choose(way.facet, way.value, false) };
+    if (!way) return { label: this.say("finder.clear"), remove: () => this.clear().then(() => this.stand()) };
+    const label = this.say("finder.widen", { what: this.panel.label(way.facet, way.value), count: way.count });
+    return { label, remove: () => this.choose(way.facet, way.value, false).then(() => this.stand()) };
   }
 
-  /** Whoever types is not read every number on the way, and the address changes once they have stopped. */
-  settle(way) {
-    clearTimeout(this.settling);
-    if (way === "replace") this.settling = setTimeout(() => this.tell(way), SETTLED_MS);
-    else this.tell(way);
+  /** Write a choice into the address at once; what is typed once they have stopped. */
+  write(way) {
+    const asked = writeState(this.state);
+    if (way !== "replace") this.flush();
+    if (way === "push" && asked !== this.written) history.pushState(null, "", location.pathname + asked);
+    if (way === "push") this.written = asked;
+    clearTimeout(this.writing);
+    this.writing = way === "replace" ? setTimeout(() => this.flush(), SETTLED_MS) : 0;
+    this.typed = asked;
+    for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = asked;
   }
 
-  tell(way) {
-    if (way !== "keep") history[`${way}State`](null, "", this.here());
-    for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = writeState(this.state);
-    this.part(".status").textContent = this.status();
+  /** Write what was typed into the address now: the page is being left, or a choice is a step of its own. */
+  flush() {
+    if (!this.writing) return;
+    clearTimeout(this.writing);
+    this.writing = 0;
+    history.replaceState(null, "", location.pathname + this.typed);
+    this.written = this.typed;
   }
 
-  here() {
-    return location.pathname + writeState(this.state);
-  }
-
-  status() {
+  /** Whoever types is not read every number on the way. */
+  settle(way, count) {
+    const said = this.part(".answer:not([hidden])")?.innerText ?? "";
     const total = this.cities.names.length;
-    return this.shown === total ? this.say("finder.all", { count: total }) : this.say("finder.found", { count: this.shown, total });
+    const text = count === total ? this.say("finder.all", { count: total }) : this.say("finder.found", { count, total });
+    clearTimeout(this.settling);
+    if (way === "replace") this.settling = setTimeout(() => this.tell(text, said), SETTLED_MS);
+    else this.tell(text, said);
   }
+
+  /** Say a text in the one polite line; more: what stands elsewhere on the page and is to be heard here. */
+  tell(text, more = "") {
+    this.part(".status").replaceChildren(text, ...(more ? [element("span", "visually-hidden", ` ${more}`)] : []));
+  }
+}
+
+/** Say whether a visitor is to be told what it means that a city is not listed. */
+function isMissing(found, hits, query, cities) {
+  if (found.hits.length === 0 || found.named === false) return true;
+  if (found.near) return hits.length > 0;
+  return hits.length > 0 && isPlace(found, query, cities);
 }
 
 /** Put what was found in the order asked for: as well as it fits, by name, or by the newest award. */
@@ -163,5 +233,5 @@ function inOrder(left, found, cities, sort) {
   }
   const hits = new Map(found?.hits.map((hit) => [hit.city, hit]));
   const order = sort === "newest" ? [...left].sort((one, other) => cities.newest[one] - cities.newest[other]) : left;
-  return order.map((city) => hits.get(city) ?? { city, why: "", what: "" });
+  return order.map((city) => hits.get(city) ?? { city, why: "", what: "", near: false });
 }

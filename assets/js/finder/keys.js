@@ -7,7 +7,7 @@
  */
 export function followKeys(root, field) {
   root.addEventListener("keydown", (event) => {
-    const found = [...root.querySelectorAll(".found .answer a, .found .results a, .found .results button")].filter((link) => link.offsetParent);
+    const found = [...root.querySelectorAll(".found .answer a, .found .results a, .found .results button")].filter((link) => !link.closest("[hidden]"));
     const at = found.indexOf(document.activeElement);
     if (event.target !== field && at < 0) return;
     const next = { ArrowDown: found[at + 1], ArrowUp: at > 0 ? found[at - 1] : field, Escape: field }[event.key];

@@ -15,10 +15,17 @@ export function makePanel(root, choose) {
     known: new Map([...facets].map(([facet, rows]) => [facet, new Set(rows.keys())])),
     /** Return how a value is called. */
     label: (facet, value) => facets.get(facet).get(value).label,
-    /** Show what is on; counts: for each value, in the order of `ids`; a value that gives none cannot be chosen. */
-    show(on, counts, ids) {
+    /** Show what is on. */
+    mark(on) {
       for (const [facet, rows] of facets) {
-        for (const [index, id] of ids(facet).entries()) showRow(rows.get(id), on.get(facet)?.has(id) ?? false, counts.get(facet)[index]);
+        for (const [id, { input }] of rows) write(input, "checked", on.get(facet)?.has(id) ?? false);
+      }
+    },
+    /** Show what each value would give, in the order of `ids`; one that gives nothing cannot be chosen. */
+    count(counts, ids) {
+      for (const [facet, rows] of facets) {
+        // The list of cities may be newer than the page, and have a value that stands nowhere here.
+        for (const [index, id] of ids(facet).entries()) if (rows.has(id)) showCount(rows.get(id), counts.get(facet)[index]);
       }
     },
   };
@@ -47,9 +54,14 @@ function makeRow(item, facet, choose, rows) {
   return element("label", "choice", input, element("span", "", name.textContent), count);
 }
 
-function showRow({ input, count }, isOn, found) {
-  input.checked = isOn;
-  input.disabled = found === 0 && !isOn && document.activeElement !== input;
-  if (count.dataset.count !== String(found)) count.textContent = found.toLocaleString(document.documentElement.lang);
+function showCount({ input, count }, found) {
+  write(input, "disabled", found === 0 && !input.checked && document.activeElement !== input);
+  if (count.dataset.count === String(found)) return;
+  count.textContent = found.toLocaleString(document.documentElement.lang);
   count.dataset.count = found;
+}
+
+/** Write what changes alone: whatever is written to one of a hundred rows has its style and layout done anew. */
+function write(input, property, value) {
+  if (input[property] !== value) input[property] = value;
 }

@@ -2,50 +2,65 @@ import { button, element } from "./words.js";
 
 const STEP = 20;
 
+/** How many rows a key makes, which is more than a screen shows, and when those below follow: once nobody types. */
+const AT_ONCE = 8;
+const SETTLED_MS = 300;
+
+const badges = new Map();
+
 /**
- * Return a function that lists cities, some at first and more on demand.
+ * Return a function that lists cities, some at first and more on demand; rows above the first that is other stay.
  * @param {HTMLElement} place
  * @param {(hit: Hit) => HTMLElement} row
  * @param {(key: string, values?: Object) => string} say
  * @returns {(hits: Hit[]) => void}
  */
 export function makeList(place, row, say) {
+  const list = element("ol", "hit-list");
+  list.setAttribute("role", "list");
+  place.append(list);
+  let shown = [];
+  let waiting = 0;
   return (hits) => {
-    const list = element("ol", "hit-list");
-    list.setAttribute("role", "list");
-    place.replaceChildren(list);
-    addMore(list, hits, 0, row, say);
+    clearTimeout(waiting);
+    const keys = hits.slice(0, STEP).map(({ city, why, what, near }) => [city, why, what, near].join());
+    const other = keys.findIndex((key, index) => key !== shown[index]);
+    for (const old of [...list.children].slice(other < 0 ? keys.length : other)) old.remove();
+    shown = keys;
+    list.nextElementSibling?.remove();
+    list.append(...hits.slice(list.children.length, AT_ONCE).map(row));
+    waiting = setTimeout(fill, SETTLED_MS, list, hits, STEP, row, say);
   };
 }
 
-function addMore(list, hits, from, row, say) {
-  const rows = hits.slice(from, from + STEP).map(row);
-  list.append(...rows);
-  const left = hits.length - from - rows.length;
+function fill(list, hits, end, row, say) {
+  list.append(...hits.slice(list.children.length, end).map(row));
+  const left = hits.length - end;
   if (left <= 0) return;
   const more = button(say("finder.more", { count: Math.min(left, STEP) }), () => {
     more.remove();
-    addMore(list, hits, from + STEP, row, say);
-    list.children[from + STEP].querySelector("a").focus();
+    fill(list, hits, end + STEP, row, say);
+    list.children[end].querySelector("a").focus();
   });
   list.after(more);
 }
 
 /**
  * Return a city as it stands in a list of results.
- * @param {{ city: number, why: string, what: string }} hit
+ * @param {{ city: number, why: string, what: string, near: boolean }} hit near: whether to say that it is only spelled like
  * @param {Object} cities
  * @param {(city: number) => string} address
  * @param {(key: string, values?: Object) => string} say
  * @returns {HTMLElement}
  */
-export function hitRow({ city, why, what }, cities, address, say) {
+export function hitRow({ city, why, what, near }, cities, address, say) {
   const name = element("a", "", cities.names[city]);
   name.href = address(city);
   name.dataset.city = city;
   const row = element("li", "hit", name, " ", element("span", "place", cities.place(city)));
   row.append(element("p", "standing", levelBadge(cities, city), " ", cities.line(city)));
   if (what && (why === "also" || why === "program")) row.append(element("p", "why", say(`finder.why.${why}`, { what })));
+  if (near) row.append(element("p", "why", say("finder.why.near")));
   return row;
 }
 
@@ -57,5 +72,7 @@ export function hitRow({ city, why, what }, cities, address, say) {
  */
 export function levelBadge(cities, city) {
   const { ids, of } = cities.facets.level;
-  return document.querySelector(`template[data-level="${ids[of[city][0]]}"]`).content.cloneNode(true);
+  const id = ids[of[city][0]];
+  if (!badges.has(id)) badges.set(id, document.querySelector(`template[data-level="${CSS.escape(id)}"]`)?.content);
+  return badges.get(id)?.cloneNode(true) ?? cities.level(city);
 }

@@ -1,5 +1,5 @@
 const OFF = "certsite.slash";
-const WRITES = "input, textarea, select, [contenteditable]";
+const WRITES = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
 
 /**
  * Let the key / lead to the search field, unless the visitor has turned that off: WCAG 2.1.4 asks that a shortcut of a

@@ -34,7 +34,8 @@ export function writeState({ query, on, sort }) {
   const asked = new URLSearchParams();
   if (query.trim()) asked.set("q", query.trim());
   for (const [facet, values] of on) for (const value of values) asked.append(facet, value);
-  if (sort) asked.set("sort", sort);
+  // By name is the usual order where nothing is typed.
+  if (sort && (sort !== "name" || query.trim())) asked.set("sort", sort);
   const text = asked.toString();
   return text && `?${text}`;
 }

@@ -7,32 +7,47 @@ const SETTLED_MS = 500;
 /**
  * Return what searches the texts of pages: by itself where no name answers, on demand where one does.
  * @param {HTMLElement} place
- * @param {{ pages?: string, root: string }} where the address of the index, none where the site has none
+ * @param {{ pages?: string }} where the address of the index, none where the site has none
  * @param {(key: string, values?: Object) => string} say
+ * @param {(text: string) => void} tell says a text to those who do not see it appear
  */
-export function makeTexts(place, { pages }, say) {
+export function makeTexts(place, { pages }, say, tell) {
   let latest = 0;
-  const run = async (query) => {
+  let waiting = 0;
+
+  const run = async (query, isAsked) => {
     latest += 1;
     const mine = latest;
-    const found = await searchPages(pages, query, LIMIT).catch(() => null);
+    const found = await searchPages(pages, query, LIMIT + 1).catch(() => null);
     if (mine !== latest) return;
-    if (!found) place.replaceChildren(element("p", "", say("finder.texts.failed")));
-    else if (found.length) place.replaceChildren(element("h3", "", say("finder.texts.found", { count: found.length })), element("ul", "", ...found.map(row)));
-    else place.replaceChildren(element("p", "", say("finder.texts.none")));
+    const title = element("h3", "", say(...wording(found)));
+    title.tabIndex = -1;
+    const rows = found?.slice(0, LIMIT).map(row) ?? [];
+    place.replaceChildren(title, element("ul", "", ...rows), ...(found ? [] : [offer(query)]));
+    if (isAsked) title.focus();
+    else tell(title.textContent);
   };
-  let waiting = 0;
+
+  const offer = (query) => button(say("finder.texts.search"), () => run(query, true));
+
   return {
     /** Search for a query, or offer to. */
     offer(query, found) {
       clearTimeout(waiting);
       latest += 1;
-      place.replaceChildren();
+      if (place.firstChild) place.replaceChildren();
       if (!pages || !query) return;
-      if (found.hits.length && !found.near) place.append(button(say("finder.texts.search"), () => run(query)));
-      else waiting = setTimeout(run, SETTLED_MS, query);
+      if (found.hits.length && !found.near) place.append(offer(query));
+      else waiting = setTimeout(run, SETTLED_MS, query, false);
     },
   };
+}
+
+function wording(found) {
+  if (!found) return ["finder.texts.failed"];
+  if (!found.length) return ["finder.texts.none"];
+  if (found.length > LIMIT) return ["finder.texts.many", { count: LIMIT }];
+  return ["finder.texts.found", { count: found.length }];
 }
 
 function row({ title, part, url, excerpt }) {

@@ -50,13 +50,13 @@ function search(cities, known, words) {
     const own = called(cities, known, way, "name");
     const meant = own.size ? own : called(cities, known, way, "also");
     const others = own.size || hits.length > FEW ? [] : nearNames(cities, known, way, hits);
-    return { hits: [...hits, ...others], exact: meant.size === 1 ? [...meant][0] : null, near: false, nearest: [] };
+    return { hits: [...hits, ...others], exact: meant.size === 1 ? [...meant][0] : null, namesakes: [...meant].slice(0, 5), near: false, nearest: [] };
   }
   for (const way of ways) {
     const hits = find(cities, known, way, true);
-    if (hits.length) return { hits, exact: null, near: true, nearest: [] };
+    if (hits.length) return { hits, exact: null, namesakes: hits[0].why === 'name' ? [hits[0].city] : [], near: true, nearest: [] };
   }
-  return { hits: [], exact: null, near: false, nearest: nearest(known, words.join("")) };
+  return { hits: [], exact: null, namesakes: [], near: false, nearest: nearest(known, words.join("")) };
 }
 
 /** Find the cities with names like what was asked, beside those that were found. */
