@@ -84,6 +84,23 @@ def test_another_name_is_told_as_the_reason(page: Page, home: str) -> None:
     expect(page.locator(".hit .why")).to_have_text("also called NYC")
 
 
+def test_a_name_that_is_only_like_it_follows_and_says_so(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "porto")
+    expect(page.locator(".hit > a")).to_have_text(["Porto Alegre", "Port St. Lucie"])
+    expect(page.locator(".hit").first).not_to_contain_text("did you mean")
+    expect(page.locator(".hit").last.locator(".why")).to_have_text("did you mean this?")
+
+
+def test_rows_that_stay_are_not_made_anew(page: Page, home: str) -> None:
+    page.goto(home)
+    page.fill("#q", "phoeni")
+    row = page.locator(".hit").first.element_handle()
+    page.fill("#q", "phoenix")
+    status(page, "1 of 107 cities")
+    assert page.evaluate("row => row.isConnected", row)
+
+
 def test_a_program_is_told_as_the_reason(page: Page, home: str) -> None:
     page.goto(home)
     page.fill("#q", "fundphx")

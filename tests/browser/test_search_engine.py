@@ -209,6 +209,7 @@ def test_one_typo_or_two_in_a_long_word_is_told_as_near(search: Search, query: s
             id="a word of a name is",
         ),
         pytest.param("phoenix", [("phoenix-az", False), ("phoenixville-pa", False)], id="a city itself is called so"),
+        pytest.param("rochesto", [("rochestor-hills-mi", False)], id="a word is not yet whole"),
         pytest.param("driver", [("phoenix-az", False)], id="no name is like it"),
     ],
 )

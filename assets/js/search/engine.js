@@ -22,12 +22,11 @@ const WEIGHT = { name: 6, also: 5, country: 4, level: 3, region: 3, code: 2.5, y
 const ALL_OF_IT = 10;
 const FIRST_WORD = 1.5;
 const NAMES = Object.keys(FIELDS);
-const NAMED = new Set(["name", "also"]);
 const PLACES = new Set(["country", "region", "code"]);
 const NEAREST = 3;
 
-/** Of how few hits, none of them called so itself, other names may be meant: Dalas is another name of a small Dallas. */
-const FEW = 5;
+/** Beside how few hits, none of them called so itself, another name may be meant: phenix is Phenix City, or Phoenix. */
+const FEW = 3;
 const MOST_ERRORS = 3;
 
 /**
@@ -59,10 +58,11 @@ function search(cities, known, words) {
   return { hits: [], exact: null, namesakes: [], near: false, nearest: nearest(known, words.join("")) };
 }
 
-/** Find the cities with names like what was asked, beside those that were found. */
+/** Find the cities with names of their own like what was asked, beside those found; not while a word is being typed. */
 function nearNames(cities, known, words, hits) {
+  if (!words.every((word) => known.words.has(word))) return [];
   const found = new Set(hits.map(({ city }) => city));
-  return find(cities, known, words, true).filter(({ city, why }) => !found.has(city) && NAMED.has(why));
+  return find(cities, known, words, true).filter(({ city, why }) => why === "name" && !found.has(city));
 }
 
 /** Find the cities that match every word, the best first; of equals the larger one, which more people ask for. */
