@@ -32,9 +32,10 @@ class Cache:
         place = self._place(key)
         try:
             kept = place.read_bytes()
-            os.utime(place)
         except OSError:
             return None
+        with suppress(OSError):  # what may only be read is as good
+            os.utime(place)
         value = kept[_DIGEST_BYTES:]
         return value if kept[:_DIGEST_BYTES] == _digest(key, value) else None
 

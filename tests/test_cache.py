@@ -72,6 +72,16 @@ def test_a_file_in_the_place_of_the_folder_does_no_harm(tmp_path: Path) -> None:
     assert (tmp_path / "cache").read_text(encoding="utf-8") == "mine"
 
 
+def test_what_may_be_read_and_not_touched_is_there(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache.put("key", b"value")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "utime", refuse)
+    assert cache.get("key") == b"value"
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
 def test_a_full_or_closed_disk_does_no_harm(cache: Cache, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     cache.put("before", b"value")
