@@ -126,6 +126,27 @@ def test_a_package_that_is_not_the_recorded_one_is_refused(shelf: Path, facts: d
     assert [path.name for path in shelf.iterdir()] == ["finder.json"]
 
 
+def test_the_same_package_gives_the_same_library_again(shelf: Path) -> None:
+    run(shelf)
+    before = {path.name: path.read_bytes() for path in shelf.iterdir()}
+    assert run(shelf).returncode == 0
+    assert {path.name: path.read_bytes() for path in shelf.iterdir()} == before
+
+
+def test_a_minifier_that_makes_something_else_of_the_same_package_is_refused(shelf: Path) -> None:
+    run(shelf)
+    sha256 = read(shelf / "finder.json")["sha256"]
+    change(shelf, sha256="0" * 64)
+    before = {path.name: path.read_bytes() for path in shelf.iterdir()}
+    ran = run(shelf)
+    assert (ran.returncode, ran.stderr) == (
+        1,
+        f"finder@1.0.0 by smaller@2 has the sha256 {sha256}, not the recorded one; empty that if the record asks for "
+        "something new, or else see what the minifier does now\n",
+    )
+    assert {path.name: path.read_bytes() for path in shelf.iterdir()} == before
+
+
 def test_a_machine_without_npm_is_told_what_it_needs(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(shelf.parents[2] / "programs")
     monkeypatch.setenv("PATH", str(shelf))

@@ -2,8 +2,9 @@
 
 `<library>.json` says which: name, version, license and integrity (the SHA-512 that npm gives) of the package, its
 module, what that exports as default, the minifier, and the SHA-256 of the file that came of it. To move to another
-version, change the version and run this; it says which integrity to write once the changes of the package were read. A
-build needs none of this, and no npm.
+version, or to another minifier, change that, empty the SHA-256 and run this; it says which integrity to write once the
+changes of the package were read. The minifier itself comes by its version alone, and so does what it needs in turn: it
+is the recorded SHA-256 that holds what it makes. A build needs none of this, and no npm.
 """
 
 import base64
@@ -45,15 +46,22 @@ def require_npm() -> None:
 
 
 def renew(record: Path) -> None:
-    """Write `<library>.js` and `<library>.LICENSE.txt` beside a record, and the hash of the first into it.
+    """Write `<library>.js` and `<library>.LICENSE.txt` beside a record, and the hash of the first where it has none.
 
-    Raises `CannotRenewError` where the package is not the recorded one; nothing is written then.
+    Raises `CannotRenewError` where the package or what came of it is not the recorded one; nothing is written then.
     """
     library = json.loads(record.read_text(encoding="utf-8"))
     with TemporaryDirectory() as folder:
         package = _package(library, Path(folder))
         text = _banner(library, package["license"]) + _small(library, package["module"], Path(folder))
-    library["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    if library["sha256"] not in ("", sha256):
+        message = (
+            f"{library['name']}@{library['version']} by {library['minifier']} has the sha256 {sha256}, not the recorded "
+            "one; empty that if the record asks for something new, or else see what the minifier does now"
+        )
+        raise CannotRenewError(message)
+    library["sha256"] = sha256
     record.with_suffix(".js").write_text(text, encoding="utf-8")
     record.with_suffix(".LICENSE.txt").write_text(package["license"], encoding="utf-8")
     record.write_text(json.dumps(library, indent=2) + "\n", encoding="utf-8")
