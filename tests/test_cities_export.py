@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from certsite import exports
-from certsite.exports.cities import cities
+from certsite.exports.cities import _letters, cities
 from certsite.model import Program
 from certsite.relate import Directory
 from certsite.routes import links
@@ -48,6 +48,13 @@ def test_each_city_has_a_row_in_the_order_of_the_directory() -> None:
 def test_no_text_breaks_its_row() -> None:
     odd = directory(city("a", name="A\tb", also_known_as=("C\nd",)))
     assert cities(odd, speakers()["en"])["cities"] == "A b\tC d"
+
+
+def test_a_letter_is_never_half_a_character() -> None:
+    assert _letters([0, 2, -1, 0xD7FF - ord("0")]) == "02/\ud7ff"
+    for place in (0xD800 - ord("0"), 0xE000):
+        with pytest.raises(ValueError, match=r"^a list of more than 55,248 entries has no letter for its last$"):
+            _letters([place])
 
 
 def test_a_slug_is_what_neither_name_nor_country_tells() -> None:

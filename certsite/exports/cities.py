@@ -20,6 +20,7 @@ from certsite.slugs import bare
 
 VERSION = 2
 CITY = "{city}"
+LAST_LETTER = "\ud7ff"
 
 T = TypeVar("T", bound=Hashable)
 
@@ -93,7 +94,11 @@ def _marked(standing: Standing, texts: Iterable[str]) -> Iterator[str]:
 
 
 def _letters(places: Iterable[int]) -> str:
-    return "".join(chr(ord("0") + place) for place in places)
+    """Return a letter for each place; raise `ValueError` for one beyond 55,247: halves of characters stand there."""
+    letters = "".join(chr(ord("0") + place) for place in places)
+    if max(letters, default="") > LAST_LETTER:
+        raise ValueError("a list of more than 55,248 entries has no letter for its last")
+    return letters
 
 
 def _of(found: Mapping[str, facets.Facet], id_: str, count: int) -> Sequence[str]:
