@@ -1,7 +1,7 @@
 """How the directory can be narrowed: each facet with its values, and which of them every city has."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from certsite.model import Content
@@ -133,9 +133,3 @@ WAYS: Mapping[str, tuple[Callable[[Directory], Iterable[str]], Callable[[Standin
     PRACTICE: (_practices, _practices_of),
     POPULATION: (_bands, _band),
 }
-
-
-def having(directory: Directory, facet: Facet, value: str) -> Sequence[Standing]:
-    """Return the cities that have a value of a facet, by name."""
-    place = facet.values.index(value)
-    return [standing for standing, places in zip(directory.standings, facet.of, strict=True) if place in places]
