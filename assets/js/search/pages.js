@@ -6,13 +6,13 @@
 
 /**
  * @typedef {{ text: string, marked: boolean }} Piece A part of an excerpt; marked: it is what was asked for.
- * @typedef {{ title: string, part: string, url: string, slug: string, excerpt: Piece[] }} PageResult
- *   A page that holds what was asked. part: the heading of the part that holds most of it, to which url leads, or empty;
- *   slug: of the city whose page it is, or empty.
+ * @typedef {{ title: string, part: string, url: string, excerpt: Piece[] }} PageResult
+ *   A page that holds what was asked. part: the heading of the part that holds most of it, to which url leads, or empty.
  */
 
 const EXCERPT_WORDS = 24;
 const TELLING_TIMES = 3;
+const MOST_WORDS = 10;
 
 /** The texts of the pages could not be loaded; `cause` says why. */
 export class PagesUnreachable extends Error {}
@@ -21,7 +21,7 @@ export class PagesUnreachable extends Error {}
 const pageSearches = new Map();
 
 /**
- * Return the best pages in the language of this page whose texts hold every word asked.
+ * Return the best pages in the language of this page whose texts hold every word asked, of the first ten.
  * @param {string} at address of `pagefind.js`, as it stands in this page
  * @param {string} query what was typed
  * @param {number} limit how many results at most
@@ -29,7 +29,7 @@ const pageSearches = new Map();
  * @throws {PagesUnreachable}
  */
 export async function searchPages(at, query, limit) {
-  const words = wordsOfPages(query);
+  const words = wordsOfPages(query).slice(0, MOST_WORDS);
   if (words.length === 0) return [];
   const script = new URL(at, document.baseURI);
   try {
@@ -82,12 +82,9 @@ async function forgetPagefind(script) {
  * @param {string[]} words
  */
 async function pagesWithAll(pagefind, words) {
-  const holding = [];
-  for (const word of words) {
-    const { results } = await pagefind.search(`"${word}"`);
-    if (results.length === 0) return noneOnline();
-    holding.push(new Set(results.map((result) => result.id)));
-  }
+  const answers = await Promise.all(words.map((word) => pagefind.search(`"${word}"`)));
+  const holding = answers.map((answer) => new Set(answer.results.map((result) => result.id)));
+  if (holding.some((ids) => ids.size === 0)) return noneOnline();
   const most = TELLING_TIMES * Math.min(...holding.map((ids) => ids.size));
   const telling = words.filter((_, index) => holding[index].size <= most);
   const { results } = await pagefind.search(telling.join(" "));
@@ -141,7 +138,6 @@ function pageResult(page) {
     title: page.meta.title,
     part: best.anchor ? best.title : "",
     url: best.url,
-    slug: /\/cities\/([^/]+)\/$/.exec(page.raw_url)?.[1] ?? "",
     excerpt: piecesOf(best.excerpt),
   };
 }
