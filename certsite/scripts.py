@@ -2,7 +2,7 @@
 
 The modules are true ones, so that a browser can also load them as they are. They keep to a small part of the language:
 imports stand on top and name what they take (`import { a, b } from "./folder/module.js";`), exports are declarations
-(`export function a`), and no two modules of an entry export the same name. docs/decisions/0014 says why.
+(`export function a`), and no two modules of an entry export the same name. docs/decisions/0017 says why.
 """
 
 import posixpath
