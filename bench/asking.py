@@ -17,7 +17,7 @@ from certsite import i18n, load, relate, validate
 from certsite.exports import cities
 from certsite.model.convert import content, languages
 from certsite.relate import Directory
-from tests.browser.support import served
+from tools.serving import served
 
 SCRIPTS = Path(__file__).parents[1] / "assets" / "js"
 PAGE = "<!doctype html><html lang='en'><meta charset='utf-8'><title>Search</title>"

@@ -23,8 +23,8 @@ from bench.judge import Query, is_judged, queries, succeeds
 from certsite.exits import DONE
 from certsite.relate import Directory
 from certsite.terminal import tell
-from tests.browser.support import served
 from tools import ensure_browser
+from tools.serving import served
 
 SETTLED_MS = 400
 """How long after the last key the finder has said what it found and changed the address."""

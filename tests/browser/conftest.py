@@ -13,8 +13,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.support import HEIGHT, HOST, OpenPage, Serve, served, watch
+from tests.browser.support import HEIGHT, OpenPage, Serve, watch
 from tools import ensure_browser
+from tools.serving import HOST, served
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
