@@ -14,6 +14,7 @@ from certsite.model import (
     Criterion,
     Gap,
     Milestone,
+    NamedPlace,
     OfficialPage,
     OtherTitle,
     Source,
@@ -239,6 +240,15 @@ contact: {email: rivers@example.org, sources: [rules-b]}
 
 def test_other_names_stay_in_their_order() -> None:
     assert the("saint-aubin-des-eaux").also_known_as == ("Saint-Aubin", "L'Aubinière", "Sant-Albin")
+
+
+def test_the_names_of_a_country_stand_without_a_region(tmp_path: Path) -> None:
+    names = "places:\n  - {country: FR, also_known_as: [Francia]}\n"
+    more = "  - {country: FR, region: Alpes, also_known_as: [Alps, Alpi]}\n"
+    program = (OTHER / "program.yaml").read_text(encoding="utf-8")
+    found = content(records_of(changed(tmp_path, {"program.yaml": program + names + more})), ()).programme
+    assert found.places == (NamedPlace("FR", "", ("Francia",)), NamedPlace("FR", "Alpes", ("Alps", "Alpi")))
+    assert known().programme.places == ()
 
 
 def test_what_is_not_given_is_empty_and_never_none() -> None:

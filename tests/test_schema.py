@@ -306,6 +306,11 @@ IN_OTHER_FILES = [
         ("    es: Ciudades bien llevadas", "    es:"),
         "4:5: error: es has no value; write one",
     ),
+    (
+        "program.yaml",
+        ("validity:\n", "places:\n  - {country: US, region: Example State}\nvalidity:\n"),
+        "105:5: error: the field also_known_as is missing; write also_known_as: …",
+    ),
     ("program.yaml", ("path: ''", "path:"), "17:5: error: path has no value; write path: ''"),
     (
         "program.yaml",

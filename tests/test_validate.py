@@ -18,13 +18,13 @@ from certsite.load import Entry, Listing, Mark, Node, Scalar, Sources
 from certsite.model import convert
 from certsite.problem import Problem
 from certsite.schema import RoundsFile, Written
-from certsite.validate import city_rules, history_rules, languages, program_rules, reference_rules
+from certsite.validate import city_rules, history_rules, languages, name_rules, program_rules, reference_rules
 from certsite.validate.layout import RESERVED
 from certsite.validate.messages import problems_of
 from tests.sites import INVALID, MINIMAL, ROOT, SITES, TODAY, lay, lines, outputs, printed
 
 CASES = sorted(case.name for case in INVALID.iterdir())
-STAGES = (city_rules, history_rules, languages, program_rules, reference_rules, i18n)
+STAGES = (city_rules, history_rules, languages, name_rules, program_rules, reference_rules, i18n)
 RULES: list[Callable[..., object]] = [rule for stage in STAGES for rule in stage.RULES]
 Edit: TypeAlias = tuple[str, str, str]
 
@@ -347,6 +347,55 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         ],
     ),
     (
+        "other_names_differ_from_the_name",
+        (
+            "program.yaml",
+            "validity:\n",
+            "places:\n  - {country: MX, also_known_as: [México]}\n"
+            "  - {country: US, region: Example State, also_known_as: [Éxample state, ES]}\nvalidity:\n",
+        ),
+        [
+            "program.yaml:106:58: error: 'Éxample state' is the region's own name but for accents and case, "
+            "which search ignores; remove it here"
+        ],
+    ),
+    (
+        "other_names_stand_once",
+        ("program.yaml", "validity:\n", "places:\n  - {country: US, also_known_as: [USA, EUA, usa]}\nvalidity:\n"),
+        ["program.yaml:105:45: error: other name 'usa' is listed twice; remove one of them"],
+    ),
+    (
+        "places_have_cities",
+        (
+            "program.yaml",
+            "validity:\n",
+            "places:\n  - {country: FR, also_known_as: [Francia]}\n"
+            "  - {country: US, region: Exampel State, also_known_as: [ES]}\n"
+            "  - {country: MX, region: Example State, also_known_as: [ES]}\nvalidity:\n",
+        ),
+        [
+            "program.yaml:105:15: error: no city lies in 'FR'; use one of MX, US",
+            "program.yaml:106:27: error: no city lies in 'Exampel State' of US; "
+            "use one of Example State (did you mean Example State?)",
+            "program.yaml:107:27: error: no city lies in 'Example State' of MX; use one of Estado de Prueba",
+        ],
+    ),
+    (
+        "places_stand_once",
+        (
+            "program.yaml",
+            "validity:\n",
+            "places:\n  - {country: US, also_known_as: [USA]}\n"
+            "  - {country: US, region: Example State, also_known_as: [ES]}\n"
+            "  - {country: US, also_known_as: [EUA]}\n"
+            "  - {country: US, region: Example State, also_known_as: [Ex]}\nvalidity:\n",
+        ),
+        [
+            "program.yaml:107:5: error: 'US' is listed twice; put its names into one entry",
+            "program.yaml:108:5: error: 'Example State' is listed twice; put its names into one entry",
+        ],
+    ),
+    (
         "locales_are_known",
         ("program.yaml", "cldr: es_419", "cldr: es-419"),
         ["program.yaml:27:11: error: unknown locale 'es-419'; write one of CLDR, as in pt_BR"],
@@ -379,6 +428,18 @@ def test_a_mistake_in_the_program_is_refused_with_its_mend(
 def test_each_rule_says_what_it_asks_and_has_a_case(rule: Callable[..., object]) -> None:
     assert rule.__doc__
     assert rule.__name__ in {*CASES, *(name for name, _, _ in EDITS)}
+
+
+def test_a_place_whose_only_city_has_a_mistake_is_not_blamed_for_it(tmp_path: Path) -> None:
+    content = lay(
+        tmp_path,
+        edits={
+            "program.yaml": ("validity:\n", "places: [{country: MX, also_known_as: [Méjico]}]\nvalidity:\n"),
+            "cities/villa-prueba-mexico.md": ("name: Villa Prueba\n", ""),
+        },
+    )
+    (told,) = lines(content)
+    assert told.startswith("content/cities/villa-prueba-mexico.md:")
 
 
 def test_the_three_mistakes_of_the_guide_come_out_of_the_real_content_in_one_run(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from certsite.model import (
     LevelCount,
     License,
     Named,
+    NamedPlace,
     OfficialPage,
     Partner,
     PopulationBand,
@@ -70,6 +71,9 @@ def programme(program: ProgramFile, sources: Sources) -> Programme:
         ),
         population_bands=tuple(
             PopulationBand(row.id, row.minimum, row.maximum, row.label) for row in program.population_bands or ()
+        ),
+        places=tuple(
+            NamedPlace(row.country, row.region or "", tuple(row.also_known_as)) for row in program.places or ()
         ),
         gaps=gaps(program.missing),
         contact=program.contact.email if program.contact else "",

@@ -95,6 +95,15 @@ class PopulationBand:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """Other names of a region, or where that is empty of a country, by which its cities are found."""
+
+    country: str
+    region: str
+    also_known_as: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """How the certification works; every text with its sources.
 
@@ -115,6 +124,7 @@ class Programme:
     partners: tuple[Partner, ...]
     level_counts: tuple[LevelCount, ...]
     population_bands: tuple[PopulationBand, ...]
+    places: tuple[NamedPlace, ...]
     gaps: tuple[Gap, ...]
     contact: str
     contact_sources: tuple[Source, ...]

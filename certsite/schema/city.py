@@ -13,6 +13,7 @@ from certsite.schema.written import (
     Line,
     Longitude,
     Number,
+    OtherNames,
     PartialDate,
     Prose,
     SourceIds,
@@ -102,7 +103,7 @@ class CityRecord(Written):
     """The name of the file without .md; it is the city's address and never changes."""
     name: Line
     """The name as the city writes it."""
-    also_known_as: Annotated[list[Line], Field(min_length=1, max_length=12)] | None = None
+    also_known_as: OtherNames | None = None
     """Other names in real use, such as those of GeoNames: abbreviations, longer forms, names in other languages. The
     city is found by them too. They need no source, and a spelling without accents needs no entry."""
     lang: Line

@@ -1,7 +1,18 @@
 """Who may take part; a part of `program.yaml`."""
 
 from certsite.schema.standard import Statement
-from certsite.schema.written import Identifier, Latitude, Longitude, Number, SourceIds, Texts, Written
+from certsite.schema.written import (
+    Country,
+    Identifier,
+    Latitude,
+    Line,
+    Longitude,
+    Number,
+    OtherNames,
+    SourceIds,
+    Texts,
+    Written,
+)
 
 
 class Place(Written):
@@ -54,3 +65,16 @@ class PopulationBand(Written):
     """To, inclusive."""
     label: Texts
     """Its name."""
+
+
+class NamedPlace(Written):
+    """Other names of a country or region in which cities of the directory lie."""
+
+    country: Country
+    """The two capital letters of ISO 3166."""
+    region: Line | None = None
+    """The region, as the records of its cities write it; without it the names are those of the country."""
+    also_known_as: OtherNames
+    """Its other names in real use: abbreviations, longer forms, names in other languages. Cities are found by them too.
+    They need no source, and a spelling without accents needs no entry. Of a country they may be those that pages in
+    another language of the site call it by."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from certsite.schema.eligibility import Eligibility, PopulationBand
+from certsite.schema.eligibility import Eligibility, NamedPlace, PopulationBand
 from certsite.schema.figures import Figures
 from certsite.schema.levels import EditionRow, LevelExample, LevelRow
 from certsite.schema.site import LanguageRow, Site
@@ -176,6 +176,8 @@ class ProgramFile(Written):
     """Who may take part."""
     population_bands: list[PopulationBand] | None = None
     """Ranges of populations."""
+    places: list[NamedPlace] | None = None
+    """Other names of countries and regions."""
     scoring: Scoring | None = None
     """How points become a level."""
     validity: Validity

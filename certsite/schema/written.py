@@ -233,3 +233,5 @@ Text = Annotated[dict[str, Prose], BeforeValidator(_text_by_language), Field(min
 # A text of the program itself: a map that names every language of the site.
 Texts = Annotated[dict[str, Prose], BeforeValidator(in_every_language), Field(min_length=1)]
 SourceIds = Annotated[list[Identifier], Field(min_length=1)]
+# What a place is called beside its name; the search finds it by them.
+OtherNames = Annotated[list[Line], Field(min_length=1, max_length=12)]

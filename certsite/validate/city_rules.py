@@ -107,29 +107,6 @@ def city_has_one_record(records: Records, _: Known) -> Iterator[Problem]:
         seen.setdefault(place, city)
 
 
-def other_names_differ_from_the_name(records: Records, _: Known) -> Iterator[Problem]:
-    """A name in `also_known_as` is another one than the city's own, accents and case aside."""
-    for city in records.cities:
-        for index, other in enumerate(city.model.also_known_as or ()):
-            if bare(other) == bare(city.model.name):
-                says = f"{quote(other)} is the city's own name but for accents and case, which search ignores"
-                yield city.problem(["also_known_as", index], says, "remove it here")
-
-
-def other_names_stand_once(records: Records, _: Known) -> Iterator[Problem]:
-    """No name stands twice in `also_known_as`, case aside; accents count, since languages differ by them alone.
-
-    Two cities may share another name, as they may share their own.
-    """
-    for city in records.cities:
-        seen: set[str] = set()
-        for index, other in enumerate(city.model.also_known_as or ()):
-            if other.casefold() in seen:
-                says = f"other name {quote(other)} is listed twice"
-                yield city.problem(["also_known_as", index], says, "remove one of them")
-            seen.add(other.casefold())
-
-
 def region_is_spelled_one_way(records: Records, _: Known) -> Iterator[Problem]:
     """A region has one spelling within its country; two that differ only in accents, case or signs share an address."""
     regions: dict[tuple[str, str], list[Record[CityRecord]]] = defaultdict(list)
@@ -180,8 +157,6 @@ RULES: tuple[Rule, ...] = (
     coordinates_come_in_pairs,
     coordinates_lie_where_the_program_is,
     city_has_one_record,
-    other_names_differ_from_the_name,
-    other_names_stand_once,
     region_is_spelled_one_way,
     story_belongs_to_a_record,
 )
