@@ -8,7 +8,7 @@ import pytest
 
 from certsite import exports
 from certsite.exports.cities import _letters, cities
-from certsite.model import Program
+from certsite.model import NamedPlace, Program
 from certsite.relate import Directory
 from certsite.routes import links
 from certsite.schema import Event
@@ -107,6 +107,17 @@ def test_regions_stand_below_their_countries_with_an_id_only_where_the_browser_c
         ("fr", "Bretagne\tBR\nΚρήτη\t\tfr-u-3ba-3c1-3ae-3c4-3b7"),
         ("br", "Pará\tPA"),
     ]
+
+
+def test_other_names_of_places_stand_below_their_ids_but_the_one_that_the_language_has() -> None:
+    places = (NamedPlace("FR", "", ("Francia", "FRANCE", "Frankreich")), NamedPlace("FR", "Bretagne", ("Brittany",)))
+    only = (NamedPlace("FR", "", ("France",)),)
+    named, bare = (
+        cities(directory(city("a"), programme=replace(known().programme, places=each)), speakers()["en"])
+        for each in (places, only)
+    )
+    assert named["also"] == {"fr": ["Francia", "Frankreich"], "fr-bretagne": ["Brittany"]}
+    assert bare["also"] == {}
 
 
 def test_levels_stand_in_the_order_of_their_facet() -> None:

@@ -46,6 +46,7 @@ def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
     countries: [id, name, tail, rows of regions], such a row being a name, a short form, and the id if that is not the
         country's, a hyphen and the name as it stands in addresses. tail: what follows the name and a hyphen in most
         slugs there, empty if it is the short form of the region.
+    also: of countries and regions that have them, by id: their other names; of a country none that is its name here.
     slugs: of cities that end in another way, by place: their tail, or `/` and the whole slug.
     region: of each city the letter of its region, counted through all countries.
     ids: of the values of each other facet; levels: names in the order of theirs.
@@ -70,6 +71,7 @@ def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
         "cities": _rows((s.city.name, *_marked(s, s.city.also_known_as)) for s in standings),
         "programs": _rows(_marked(s, (translator.pick(each.title)[0] for each in s.city.programs)) for s in standings),
         "countries": countries,
+        "also": dict(_also(directory, translator)),
         "slugs": {
             str(i): tail for i, s in enumerate(standings) if (tail := _tail(s)) != usual[s.city.country, s.city.region]
         },
@@ -120,6 +122,14 @@ def _countries(
         usual.update({(code, region.name): tail or _code(region).lower() for region in regions})
         told.append((id_, translator.country(code), tail, _rows(_region(region) for region in regions)))
     return told, usual
+
+
+def _also(directory: Directory, translator: Translator) -> Iterator[tuple[str, Sequence[str]]]:
+    for place in directory.content.programme.places:
+        id_ = facets.region_id(place.country, place.region) if place.region else place.country.lower()
+        own = bare(place.region or translator.country(place.country))
+        if others := [name for name in place.also_known_as if bare(name) != own]:
+            yield id_, others
 
 
 def _code(region: Region) -> str:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Error, Page
 
 from bench import asking
 from certsite.exports import cities
-from certsite.model import Award, City, Program
+from certsite.model import Award, City, NamedPlace, Program
 from certsite.schema import Event
 from certsite.slugs import bare, slug
 from tests.small import SOURCE, award, city, directory, known, speakers
@@ -46,6 +46,12 @@ def program(title: str) -> Program:
     return Program(texts, texts, known().editions[-1].practices[0], (), "", (SOURCE,))
 
 
+PLACES = (
+    NamedPlace("US", "", ("USA", "United States of America", "EE. UU.", "Estados Unidos de América")),
+    NamedPlace("US", "New York", ("Nueva York",)),
+    NamedPlace("US", "North Carolina", ("Carolina del Norte",)),
+    NamedPlace("BR", "", ("Brasil",)),
+)
 CITIES = directory(
     town("Phoenix", "Arizona", "AZ", "US", PLATINUM, programs=(program("FundPHX"), program("Driver's guide"))),
     town("Phoenixville", "Pennsylvania", "PA", "US"),
@@ -71,7 +77,10 @@ CITIES = directory(
     town("Rochestor Hills", "Michigan", "MI", "US"),
     town("Santa Zulia", "Pará", "PA", "BR"),
     town("Santa Clara", "Zurich", "ZU", "CH"),
+    town("Barre", "Vermont", "VT", "US", also_known_as=("Barre City",)),
+    programme=replace(known().programme, places=PLACES),
 )
+IN_THE_STATES = sum(standing.city.country == "US" for standing in CITIES.standings)
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +144,9 @@ def test_what_people_type_finds_the_city_they_mean(search: Search, query: str, f
     ("query", "hits"),
     [
         ("nyc", [["new-york-ny", "also", "NYC"]]),
-        ("nueva york", [["new-york-ny", "also", "Nueva York"]]),
+        ("nueva york", [["new-york-ny", "also", "Nueva York"], ["rochester-ny", "place", ""]]),
+        ("carolina del norte", [["winston-salem-nc", "place", ""]]),
+        ("brasil", [["santa-zulia-pa", "place", ""]]),
         ("fundphx", [["phoenix-az", "program", "FundPHX"]]),
         ("drivers", [["phoenix-az", "program", "Driver's guide"]]),
         ("snow map", [["saint-paul-mn", "program", "Snow plow map"]]),
@@ -152,6 +163,13 @@ def test_each_hit_says_what_of_it_matched(search: Search, query: str, hits: list
     assert search(query)["hits"] == hits
 
 
+@pytest.mark.parametrize("query", ["USA", "U.S.A.", "ee. uu.", "estados unidos", "united states of america"])
+def test_another_name_of_a_country_finds_its_cities(search: Search, query: str) -> None:
+    found = search(query)
+    assert {why for _, why, _ in found["hits"]} == {"place"}
+    assert (len(found["hits"]), found["near"], found["exact"]) == (IN_THE_STATES, False, None)
+
+
 def test_a_level_finds_its_cities_alone(search: Search) -> None:
     (level,) = (row for row in known().levels if row.rank == 4)
     assert search(level.name["en"])["hits"] == [["phoenix-az", "level", ""]]
@@ -166,6 +184,12 @@ def test_a_level_finds_its_cities_alone(search: Search) -> None:
         ("phoenix united states", "phoenix-az"),
         ("phoenix az united states", "phoenix-az"),
         ("city of phoenix", "phoenix-az"),
+        ("phoenix usa", "phoenix-az"),
+        ("Phoenix, AZ, EE.UU.", "phoenix-az"),
+        ("winston-salem carolina del norte usa", "winston-salem-nc"),
+        ("washington district of columbia united states of america", "washington-dc"),
+        ("phoenix brasil", None),
+        ("city of barre", "barre-vt"),
         ("nyc", "new-york-ny"),
         ("new york", "new-york-ny"),
         ("rochester", None),
@@ -298,7 +322,8 @@ def test_a_name_stands_in_addresses_as_the_generator_spells_it(modules: Page, na
 READ = """async (city) => {
   const { loadCities } = await import("/js/search/data.js");
   const known = await loadCities("/cities.en.json");
-  const told = ["slug", "also", "region", "code", "country", "place", "level", "answer", "line", "years", "programs"];
+  const places = ["region", "code", "country", "countryNames", "place"];
+  const told = ["slug", "also", ...places, "level", "answer", "line", "years", "programs"];
   return Object.fromEntries(told.map((name) => [name, known[name](city)]));
 }"""
 
@@ -312,6 +337,7 @@ def test_a_city_is_told_as_the_file_abbreviates_it(modules: Page) -> None:
         "region": "Arizona",
         "code": "AZ",
         "country": "United States",
+        "countryNames": ["United States", "USA", "United States of America", "EE. UU.", "Estados Unidos de América"],
         "place": "Arizona, United States",
         "level": level,
         "answer": f"Phoenix was given the level {level} in 2024. This is the only award we found.",

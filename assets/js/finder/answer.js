@@ -34,7 +34,9 @@ export function isAnswered(found) {
  */
 export function isPlace(found, query, cities) {
   const [best] = found.hits;
-  return best?.why === "place" && bare(cities.region(best.city)) === bare(query);
+  if (best?.why !== "place") return false;
+  const spelled = (name) => bare(name).replace(/[\s.]/g, "");
+  return cities.regionNames(best.city).some((name) => spelled(name) === spelled(query));
 }
 
 function meant(found, hits, query, cities, say) {

@@ -13,13 +13,14 @@ import { slugOf } from "./names.js";
  * All cities. A city is the index under which it stands in every list here, which is the order of its name.
  * names: by city; newest: by city, 0 for the one with the most recent award; facets: by name of the facet;
  * fillers: words that a query may have and a city need not; slug: what stands in its address; also: its other names; region, code: of its region, the code may be "";
- * country; place: region and country, as pages say them; level: its level or what stands in its place; answer: the
+ * country; regionNames, countryNames: the name and the other ones; place: region and country, as pages say them; level: its level or what stands in its place; answer: the
  * sentence that says whether it is certified; line: what a card says beside the level; years: of its awards;
  * programs: titles of what it is known for.
  * @typedef {{
  *   names: string[], newest: number[], facets: Object<string, Facet>, fillers: Set<string>,
  *   slug: (city: number) => string, also: (city: number) => string[],
  *   region: (city: number) => string, code: (city: number) => string,
+ *   regionNames: (city: number) => string[], countryNames: (city: number) => string[],
  *   country: (city: number) => string, place: (city: number) => string, level: (city: number) => string,
  *   answer: (city: number) => string, line: (city: number) => string,
  *   years: (city: number) => string[], programs: (city: number) => string[]
@@ -56,9 +57,7 @@ export function decode(json) {
   const names = own.map(([name]) => name);
   const named = (texts, city) => texts.map((text) => text.replaceAll("{city}", () => names[city]));
   const programs = rows(json.programs);
-  const regions = json.countries.flatMap(([id, country, tail, those]) =>
-    rows(those).map(([name, code, own = `${id}-${slugOf(name)}`]) => ({ id: own, name, code, country, tail: tail || code.toLowerCase() })),
-  );
+  const regions = json.countries.flatMap((country) => regionsOf(country, json.also));
   const region = places(json.region).map((place) => regions[place]);
   const history = places(json.history).map((place) => json.histories[place]);
   const facets = facetsOf(json, regions, history);
@@ -72,6 +71,8 @@ export function decode(json) {
     region: (city) => region[city].name,
     code: (city) => region[city].code,
     country: (city) => region[city].country,
+    regionNames: (city) => region[city].names,
+    countryNames: (city) => region[city].countryNames,
     place: (city) => json.place.replace(/\{(\w+)\}/g, (_, key) => region[city][key === "region" ? "name" : key]),
     level: (city) => json.levels[facets.level.of[city][0]],
     answer: (city) => named([json.answers[history[city][0]]], city)[0],
@@ -79,6 +80,14 @@ export function decode(json) {
     years: (city) => facets.year.of[city].map((year) => facets.year.ids[year]),
     programs: (city) => named(programs[city], city),
   };
+}
+
+function regionsOf([id, country, tail, regions], also) {
+  const named = (name, id) => [name, ...(also[id] ?? NONE)];
+  const countryNames = named(country, id);
+  return rows(regions).map(([name, code, own = `${id}-${slugOf(name)}`]) => {
+    return { id: own, name, names: named(name, own), code, country, countryNames, tail: tail || code.toLowerCase() };
+  });
 }
 
 async function readCities(at) {

@@ -46,10 +46,11 @@ function search(cities, known, words) {
   for (const way of ways) {
     const hits = find(cities, known, way, false);
     if (!hits.length) continue;
-    const own = called(cities, known, way, "name");
-    const meant = own.size ? own : called(cities, known, way, "also");
+    const own = calledSo(cities, known, ways, "name");
+    const [meant, ...same] = own.size ? own : calledSo(cities, known, ways, "also");
+    const exact = same.length === 0 && hits.some(({ city }) => city === meant) ? meant : null;
     const others = own.size || hits.length > FEW ? [] : nearNames(cities, known, way, hits);
-    return { hits: [...hits, ...others], exact: meant.size === 1 ? [...meant][0] : null, namesakes: [...meant].slice(0, 5), near: false, nearest: [] };
+    return { hits: [...hits, ...others], exact, namesakes: [...(own.size ? own : calledSo(cities, known, ways, "also"))].slice(0, 5), near: false, nearest: [] };
   }
   for (const way of ways) {
     const hits = find(cities, known, way, true);
@@ -131,6 +132,11 @@ function reason(cities, known, city, field, matched) {
   return { why: field, what: counts.reduce((most, one) => (one.count > most.count ? one : most)).text };
 }
 
+/** Return the cities called as one of the ways says: of in city of Boise may be found too, in another name of its country. */
+function calledSo(cities, known, ways, field) {
+  return ways.map((way) => called(cities, known, way, field)).find(({ size }) => size) ?? new Set();
+}
+
 /** Return the cities of which the words are the whole name, or another whole one, with their place or without. */
 function called(cities, known, words, field) {
   const found = new Set();
@@ -145,9 +151,11 @@ function called(cities, known, words, field) {
 }
 
 function isPlaceOf(cities, city, asked) {
-  const [region, code, country] = [cities.region(city), cities.code(city), cities.country(city)];
-  const ways = [region, code, country, `${region} ${country}`, `${code} ${country}`];
-  return ways.some((way) => queryWords(way).join(" ") === asked);
+  const spelled = (name) => queryWords(name).join(" ");
+  const [regions, countries] = [[...cities.regionNames(city), cities.code(city)], cities.countryNames(city)];
+  const ways = (region) => countries.map((country) => `${region} ${country}`);
+  const begun = regions.filter((region) => asked.startsWith(spelled(region)));
+  return [...regions, ...countries, ...begun.flatMap(ways)].some((way) => spelled(way) === asked);
 }
 
 /** Return the cities with the names most like what was asked, if a third of its letters at most has to change. */
