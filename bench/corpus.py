@@ -4,8 +4,8 @@
 
 It is everything of content/ but its records, of which it has as many as fit: all of them, and made-up ones about the
 largest places of the gazetteer that have none. Of fewer records than content/ has, those of the largest cities are
-taken, after the one that program.yaml gives as an example. The same number gives the same bytes, and a larger one the
-same records and more. Nothing of it is ever published.
+taken, after the one that program.yaml gives as an example; other names of places where none of them lies are left out.
+The same number gives the same bytes, and a larger one the same records and more. Nothing of it is ever published.
 """
 
 import argparse
@@ -76,6 +76,7 @@ def write(count: int, out: Path) -> int:
     (out / "cities").mkdir()
     for facts, text in real:
         _put(out / "cities" / f"{facts['slug']}.md", text)
+    _leave_out_places(out / "program.yaml", [facts for facts, _ in real])
     within = frame(out)
     for place in invented:
         _put(out / "cities" / f"{place.slug}.md", f"{FENCE}{_yaml(record(place, within))}{FENCE}")
@@ -92,6 +93,15 @@ def _real(count: int) -> list[tuple[Mapping[str, Any], str]]:
     example = program.get("levels_example", {}).get("city")
     found.sort(key=lambda row: (row[0]["slug"] != example, -row[0].get("population", 0), row[0]["slug"]))
     return found[:count]
+
+
+def _leave_out_places(path: Path, real: Sequence[Mapping[str, Any]]) -> None:
+    """Leave the other names of a country or region out of program.yaml where none of the records lies there."""
+    program = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    lived_in = {(facts["country"], region) for facts in real for region in (facts["region"], None)}
+    kept = [place for place in program["places"] if (place["country"], place.get("region")) in lived_in]
+    if kept != program["places"]:
+        _put(path, _yaml(program | {"places": kept}))
 
 
 def _tell_what_it_is(out: Path) -> None:
