@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from certsite.model import Program
 from certsite.plan.compare import SAID, ComparePage
 from certsite.plan.views import Badge, Link
 from certsite.schema import Event
-from tests.small import ROOT, SOURCE, award, city, directory, known, made, page, planned
+from tests.small import ROOT, SOURCE, award, city, directory, known, made, page, planned, round_
 
 MARKS = {"name", "place", "level", "edition", "since", "award", "practice", "population", "peers"}
 HERE = "en/compare/index.html"
@@ -152,7 +151,43 @@ def test_a_city_leads_to_comparisons_with_three_like_it_and_with_any() -> None:
     assert in_folder.comparisons == (Link("Compare with other cities", "en/compare/"),)
 
 
-def test_a_comparison_takes_sentences_of_the_answer() -> None:
-    history = (award(Event.CERTIFIED, 2, "2018"), award(Event.LEVEL_UP, 4, "2024-03"))
-    shown = page(directory(replace(city("a", *history)), city("b")), "en/cities/a/index.html")
-    assert [shown.compared.get(sentence) for sentence in shown.answer] == [None, "since", None]
+@pytest.mark.parametrize(
+    ("history", "since"),
+    [
+        pytest.param([award(Event.CERTIFIED, 2, "2018-05-22")], "May 2018", id="certified once"),
+        pytest.param([award(Event.CERTIFIED, 2, "2018"), award(Event.LEVEL_UP, 4, "2024-03")], "2018", id="risen"),
+        pytest.param([award(Event.LEVEL_UP, 4, "2024-03-22")], "before March 2024", id="the first was not found"),
+        pytest.param([award(Event.CERTIFIED, 1)], "year not known", id="no date"),
+        pytest.param([award(Event.HONOR_ROLL, None, "2018")], "", id="never certified"),
+    ],
+)
+def test_a_comparison_takes_the_date_of_the_first_certification(history: list[Any], since: str) -> None:
+    both = directory(city("a", *history), city("b"))
+    assert page(both, "en/cities/a/index.html").since == since
+    told = next(row.since for row in comparing(city("a", *history), city("b")).rows if row.name == "A")
+    assert told == since or (told, since) == ("none found", "")
+
+
+def test_a_comparison_takes_the_sentence_that_names_the_standard() -> None:
+    new = round_("2024-03", "2024-03")
+    rounds = (round_("2018-05", "2018-05", edition=0), new)
+    history = award(Event.CERTIFIED, 2, "2024-03", round=new)
+    shown = page(directory(city("a", history), city("b"), rounds=rounds), "en/cities/a/index.html")
+    assert shown.edition
+    assert shown.edition in shown.answer
+
+
+def test_a_number_of_a_comparison_has_its_digits_beside_it(pages: list[LexborHTMLParser]) -> None:
+    marks = [mark for tree in pages for mark in marked(tree, "population")]
+    assert marks
+    for mark in marks:
+        assert mark.attributes["data-digits"] == re.sub(r"\s*\(.*|\D", "", mark.text())
+
+
+def test_the_script_is_told_where_the_engine_of_the_search_is() -> None:
+    assert re.search(r'data-engine="[./]*assets/engine\.\w+\.js"', made()[HERE])
+
+
+def test_without_a_script_the_page_says_what_needs_one() -> None:
+    said = "Choosing cities and setting them side by side needs JavaScript, which does not run here."
+    assert [said in (node.html or "") for node in LexborHTMLParser(made()[HERE]).css("noscript")] == [True]

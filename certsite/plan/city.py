@@ -1,6 +1,6 @@
 """The page of a city."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -49,9 +49,9 @@ class CityPage:
     """What the page of a city shows.
 
     answer: is it certified, since when, is it still; meaning: what that says for residents; story: safe HTML, empty
-    where the page begins with facts; story_lang: its tag where it is not in the language of the page; compared: the
-    rows of a comparison that take a sentence of the answer, by that sentence; comparisons: with cities like this one,
-    and with any.
+    where the page begins with facts; story_lang: its tag where it is not in the language of the page; edition: the
+    sentence of the answer that a comparison takes; since: the date of the first certification that it takes, in words,
+    or empty; comparisons: with cities like this one, and with any.
     """
 
     frame: Frame
@@ -62,7 +62,8 @@ class CityPage:
     tile: Tile | None
     outlines: tuple[Outline, ...]
     answer: tuple[str, ...]
-    compared: Mapping[str, str]
+    edition: str
+    since: str
     meaning: tuple[str, ...]
     opening: str
     story: Markup
@@ -95,7 +96,8 @@ def city_page(desk: Desk, standing: Standing) -> CityPage:
         tile=own.tile,
         outlines=desk.sprite((own,), neighbors),
         answer=_answer(desk, standing),
-        compared={voice.edition(standing.newest): "edition", voice.since(standing): "since"},
+        edition=voice.edition(standing.newest),
+        since=voice.first_date(standing),
         meaning=_meaning(desk, standing),
         opening="" if story else _opening(desk, standing),
         story=story,
@@ -211,7 +213,14 @@ def _facts(desk: Desk, place: City) -> Iterator[Fact]:
         year = place.population.year
         sources = desk.voice.sources(place.population.sources)
         value = t.number(place.population.value) + (f" ({year})" if year else "")
-        yield Fact(t.t("fact.population"), value, note=note, sources=sources, row="population")
+        yield Fact(
+            t.t("fact.population"),
+            value,
+            note=note,
+            sources=sources,
+            row="population",
+            digits=str(place.population.value),
+        )
     if place.point:
         # Degrees with a point in every language, as in ISO 6709: a decimal comma would run into the one between them.
         yield Fact(t.t("fact.coordinates"), f"{place.point[0]:.4f}, {place.point[1]:.4f}")

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 
-from certsite.model import Award
 from certsite.plan.frame import Desk
 from certsite.plan.home import country_links
 from certsite.plan.views import Badge, Frame, Link
@@ -20,14 +19,17 @@ _ORDER = (Status.CERTIFIED, Status.UNKNOWN_LEVEL, Status.HONOR_ROLL, Status.ENDE
 SAID = (
     "city.facts",
     "compare.add",
+    "compare.blank",
     "compare.csv.difference",
     "compare.csv.part",
     "compare.differs",
     "compare.empty",
     "compare.failed",
     "compare.matches",
+    "compare.matches.near",
     "compare.matches.none",
     "compare.most",
+    "compare.near",
     "compare.none",
     "compare.one",
     "compare.path",
@@ -66,12 +68,13 @@ class CityRow:
 class Chooser:
     """What the script is told.
 
-    cities: the path of the file with all cities; words: JSON, each wording of `SAID` by its key, in its forms;
-    practices: JSON, the names of the practices in the order of the standard; badges: whatever stands in the place of
-    the level of a city.
+    cities: the path of the file with all cities; engine: that of the script that searches them; words: JSON, each
+    wording of `SAID` by its key, in its forms; practices: JSON, the names of the practices in the order of the
+    standard; badges: whatever stands in the place of the level of a city.
     """
 
     cities: str
+    engine: str
     words: str
     practices: str
     badges: tuple[Badge, ...]
@@ -120,24 +123,11 @@ def _row(desk: Desk, standing: Standing) -> CityRow:
         path=desk.path(city(place.slug)),
         place=desk.voice.place(place),
         badge=desk.voice.badge(standing),
-        newest=_date(desk, standing.newest),
-        since=_since(desk, standing),
+        newest=desk.voice.month(standing.newest),
+        since=desk.voice.first_date(standing) or t.t("compare.none"),
         population=t.number(place.population.value) if place.population else t.t("compare.none"),
         programs=t.number(len(place.programs)),
     )
-
-
-def _since(desk: Desk, standing: Standing) -> str:
-    t, first = desk.translator, standing.first
-    if first is None:
-        return t.t("compare.none")
-    if first.date and not standing.first_is_known:
-        return t.t("compare.before", date=t.date(first.date[:7]))
-    return _date(desk, first)
-
-
-def _date(desk: Desk, award: Award) -> str:
-    return desk.translator.date(award.date[:7]) if award.date else desk.translator.t("year.unknown")
 
 
 def _chooser(desk: Desk) -> Chooser:
@@ -146,6 +136,7 @@ def _chooser(desk: Desk) -> Chooser:
     badges += {desk.voice.badge(s): None for s in desk.directory.standings if s.status is not Status.CERTIFIED}
     return Chooser(
         cities=cities_data(desk.translator.language.code, "json"),
+        engine=desk.script("engine"),
         words=_json({key: desk.translator.forms(key) for key in SAID}),
         practices=_json([desk.voice.text(practice.name) for practice in edition.practices]),
         badges=tuple(badges),

@@ -184,7 +184,7 @@ class Fact:
     """One line of a list of facts.
 
     href: a full address, path: one within the site; either may be empty; cited_by_note: the note ends in words that
-    introduce the sources; row: that of a comparison which takes the value, or empty.
+    introduce the sources; row: that of a comparison which takes the value, or empty; digits: of that value.
     """
 
     label: str
@@ -195,6 +195,7 @@ class Fact:
     sources: tuple[SourceView, ...] = ()
     cited_by_note: bool = False
     row: str = ""
+    digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,19 @@ class Voice:
             return self.t("since.only", when=self.translator.when(_month(first.date)))
         return self.t("since.first", when=self.translator.when(_month(first.date)))
 
+    def first_date(self, standing: Standing) -> str:
+        """Return the month of the first certification, as far as it is known; empty for a city never certified."""
+        first = standing.first
+        if first is None:
+            return ""
+        if first.date and not standing.first_is_known:
+            return self.t("compare.before", date=self.month(first))
+        return self.month(first)
+
+    def month(self, award: Award) -> str:
+        """Return the month of an award in words, or that it is not known."""
+        return self.translator.date(_month(award.date)) if award.date else self.t("year.unknown")
+
     def still(self, standing: Standing) -> str:
         """Return the answer to "is it still?", which no source gives beyond the newest award found."""
         if standing.status is Status.ENDED:

@@ -6,8 +6,8 @@ export const MOST = 4;
 const ONLY = "differences";
 
 /**
- * What the visitor chose. slugs: of the cities, in their order, as they stand in the address; only: rows in which
- * the cities are alike are left out.
+ * What the visitor chose. slugs: of the cities, in their order, as they stand in the address; only: rows that do
+ * not differ are left out.
  * @typedef {{ slugs: string[], only: boolean }} Choice
  */
 

@@ -1,33 +1,10 @@
-// The field in which a city is looked up by the first letters of its name, and what it offers.
+// The field in which a city is looked up by the search of the site, and what it offers.
 
 import { button, element } from "../finder/words.js";
-import { bare } from "../search/names.js";
 
 // So many can be read at a glance; more letters make them fewer.
 const OFFERED = 8;
-
-/**
- * Return what the names of each city are compared by: case, accents and signs aside, each word behind a space.
- * @param {import("../search/data.js").Cities} cities
- * @returns {string[][]}
- */
-export function keysOf(cities) {
-  return cities.names.map((name, city) => [name, ...cities.also(city)].map(keyOf));
-}
-
-/**
- * Return the cities with a name of which a word begins with a text: first those whose own name begins with it, then
- * those with such a word in it, then those with another name.
- * @param {string[][]} keys of each city
- * @param {string} typed
- * @returns {number[]}
- */
-export function matching(keys, typed) {
-  const sought = keyOf(typed);
-  const found = [...keys.keys()].filter((city) => sought.trim() && keys[city].some((name) => name.includes(sought)));
-  const rank = (city) => [keys[city][0].startsWith(sought), keys[city][0].includes(sought), true].indexOf(true);
-  return found.sort((one, other) => rank(one) - rank(other));
-}
+const NAMED = new Set(["name", "also"]);
 
 /**
  * Return what all cities are called, by their slugs; those of one name have their regions behind it.
@@ -44,11 +21,12 @@ export class Chooser {
   /**
    * @param {HTMLFormElement} form with a field and an empty list
    * @param {{ cities: () => Promise<import("../search/data.js").Cities | null>, take: (slug: string) => void,
-   *   tell: (count: number) => void }} setting cities: the list of all; take: what is done with the
-   *   slug of the city that was taken; tell: what is said of how many were found
+   *   say: (key: string, values?: Object) => string, tell: (...sentences: string[]) => void }} setting cities: the list
+   *   of all, which comes behind the script that searches it; take: what is done with the slug of the city that was
+   *   taken; tell: what is said of what was found, or nothing where nothing is looked up any more
    */
-  constructor(form, { cities, take, tell }) {
-    Object.assign(this, { cities, take, tell });
+  constructor(form, { cities, take, say, tell }) {
+    Object.assign(this, { cities, take, say, tell });
     this.field = form.querySelector("input");
     this.list = form.querySelector("ul");
     this.field.addEventListener("focus", () => cities(), { once: true });
@@ -57,26 +35,36 @@ export class Chooser {
     form.addEventListener("keydown", (event) => this.move(event));
   }
 
-  /** Show what the field may mean. */
+  /**
+   * Show what the field may mean.
+   * @returns {Promise<string>} the slug of the city that it means, if it is one alone, else ""
+   */
   async offer() {
     const typed = this.field.value;
+    if (!typed.trim()) {
+      this.list.replaceChildren();
+      this.tell();
+      return "";
+    }
     const cities = await this.cities();
-    if (!cities || typed !== this.field.value) return;
-    this.keys ??= keysOf(cities);
-    const found = matching(this.keys, typed);
-    this.list.replaceChildren(...found.slice(0, OFFERED).map((city) => this.offerOf(city, cities)));
-    if (typed.trim()) this.tell(found.length);
+    if (!cities || typed !== this.field.value) return "";
+    this.engine ??= globalThis.certsiteEngine(cities);
+    const found = this.engine.search(typed);
+    const hits = inOrder(found);
+    this.list.replaceChildren(...hits.slice(0, OFFERED).map((hit) => this.offerOf(hit, cities)));
+    this.tell(this.summary(hits));
+    const only = hits.length === 1 && !hits[0].near ? hits[0].city : null;
+    const meant = found.exact ?? only;
+    return meant === null ? "" : cities.slug(meant);
   }
 
-  /** Take the city that the field names, or else the only one it can mean, or lead to those it can mean. */
+  /** Take the city that the field means, or lead to those it may mean, or say that it is empty. */
   async submit(event) {
     event.preventDefault();
-    await this.offer();
-    const offers = [...this.list.querySelectorAll("button")];
-    const exact = offers.filter(({ dataset }) => keyOf(dataset.name) === keyOf(this.field.value));
-    const [only, other] = exact.length ? exact : offers;
-    if (other) only.focus();
-    else only?.click();
+    const meant = await this.offer();
+    if (meant) this.taken(meant);
+    else if (this.field.value.trim()) this.list.querySelector("button")?.focus();
+    else this.ask();
   }
 
   /** Let the arrow keys go through the field and what it offers, and Escape empty it. */
@@ -89,24 +77,44 @@ export class Chooser {
     event.preventDefault();
   }
 
-  /** Empty the field and stand in it. */
+  ask() {
+    this.field.focus();
+    this.tell(this.say("compare.blank"));
+  }
+
   clear() {
+    this.empty();
+    this.tell();
+  }
+
+  empty() {
     this.field.value = "";
     this.list.replaceChildren();
     this.field.focus();
   }
 
-  offerOf(city, cities) {
-    const offer = button(cities.names[city], () => {
-      this.clear();
-      this.take(cities.slug(city));
-    });
-    offer.dataset.name = cities.names[city];
+  taken(slug) {
+    this.empty();
+    this.take(slug);
+  }
+
+  summary(hits) {
+    if (!hits.length) return this.say("compare.matches.none");
+    const isNear = hits.every(({ near }) => near);
+    return this.say(isNear ? "compare.matches.near" : "compare.matches", { count: hits.length });
+  }
+
+  offerOf({ city, near }, cities) {
+    const offer = button(cities.names[city], () => this.taken(cities.slug(city)));
     offer.append(" ", element("span", "place", cities.place(city)));
+    if (near) offer.append(" ", element("span", "differs", this.say("compare.near")));
     return element("li", "", offer);
   }
 }
 
-function keyOf(text) {
-  return ` ${bare(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim()}`;
+/** Put first what is called so, then what the query fits in another way, then near spellings. */
+function inOrder({ hits, nearest }) {
+  const all = hits.length ? hits : nearest.map((city) => ({ city, near: true }));
+  const rank = ({ near, why }) => (near ? 2 : NAMED.has(why) ? 0 : 1);
+  return [...all].sort((one, other) => rank(one) - rank(other));
 }

@@ -1,6 +1,7 @@
 // What the page of a city says of it. `templates/pages/city.html` marks each part with `data-compare`:
 //
-//   name, place, level, edition, since, population   one each; all but the first two may be missing
+//   name, place, level, edition, population   one each; all but the first two may be missing; data-digits: of a number
+//   since     the answer, with the date of the first certification in words in data-text; may be missing
 //   award     a row of the history: its first paragraph says when, what is strong in it says what happened
 //   practice  a practice, named by its h3; each h4 in it is the title of a program that shows it
 //   peers     cities like this one; the links of its h3 lead to them
@@ -8,8 +9,8 @@
 // Only texts are taken from a page, never elements: what stands in it cannot do anything here.
 
 /**
- * A text, and its language where that is not the language of this page.
- * @typedef {{ text: string, lang: string }} Text
+ * A text, and its language where that is not the language of this page; digits: those of a number, where it is one.
+ * @typedef {{ text: string, lang: string, digits?: string }} Text
  */
 
 /**
@@ -53,7 +54,7 @@ export function cityOf(slug, at, page) {
     place,
     level: texts("level"),
     edition: texts("edition"),
-    since: texts("since"),
+    since: marked(page, "since").map(({ dataset }) => ({ text: dataset.text, lang: "" })),
     population: texts("population"),
     path: marked(page, "award").map((part) => awardOf(part, page)),
     practices: new Map(marked(page, "practice").map((part) => practiceOf(part, page))),
@@ -68,7 +69,8 @@ function marked(page, mark) {
 function textOf(part, page) {
   const inner = part.querySelector("[lang]") ?? part;
   const lang = inner.closest("[lang]").lang;
-  return { text: part.textContent.replace(/\s+/g, " ").trim(), lang: lang === page.documentElement.lang ? "" : lang };
+  const text = part.textContent.replace(/\s+/g, " ").trim();
+  return { text, lang: lang === page.documentElement.lang ? "" : lang, digits: part.dataset.digits };
 }
 
 function awardOf(part, page) {

@@ -1,5 +1,6 @@
 import { button, element, makeSpeaker } from "../finder/words.js";
 import { loadCities } from "../search/data.js";
+import { loadScript } from "../search/loading.js";
 import { MOST, choiceOf, queryOf, sorted } from "./address.js";
 import { Chooser, labelsOf } from "./chooser.js";
 import { readCity } from "./city.js";
@@ -20,10 +21,12 @@ export class Comparison {
     this.names = new Map();
     this.pages = new Map();
     this.shown = [];
+    this.said = [];
     this.chooser = new Chooser(this.part("chooser"), {
-      cities: () => this.load(),
+      cities: () => this.load(root.dataset.engine),
       take: (slug) => this.add(slug),
-      tell: (count) => this.tell(this.say(count ? "compare.matches" : "compare.matches.none", { count })),
+      say: this.say,
+      tell: (...sentences) => this.tell(...(sentences.length ? sentences : this.said)),
     });
     this.only = this.part("only");
     this.only.addEventListener("change", () => this.choose(this.shown, () => {}, "replaceState"));
@@ -52,17 +55,22 @@ export class Comparison {
     this.drawPeers();
     this.root.classList.add("is-drawn");
     keepChoice(query);
-    this.tell(this.summary(), ...this.reasons(left));
+    this.said = [this.summary(), ...this.reasons(left)];
+    this.tell(...this.said);
     then();
   }
 
-  /** Return the list of all cities; where it does not come, say so and return null. */
-  async load() {
+  /**
+   * Return the list of all cities; where it or a script that is needed with it does not come, say so and return null.
+   * @param {...string} scripts addresses
+   */
+  async load(...scripts) {
     try {
-      const all = await loadCities(this.root.dataset.cities);
+      const [all] = await Promise.all([loadCities(this.root.dataset.cities), ...scripts.map(loadScript)]);
       if (!this.names.size) this.names = labelsOf(all);
       return all;
     } catch {
+      this.root.classList.add("is-drawn"); // the table of all cities need not wait for this one any more
       this.tell(this.say("compare.failed"));
       return null;
     }

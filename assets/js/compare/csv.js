@@ -6,7 +6,7 @@ const COMPUTED = /^[=+\-@\t\r]/;
 const MARK = "\uFEFF";
 
 /**
- * Return a comparison as a table of cells.
+ * Return a comparison as a table of cells; a number is its digits alone, whatever else pages say with it.
  * @param {import("./city.js").City[]} cities
  * @param {import("./rows.js").Part[]} parts
  * @param {(key: string) => string} say
@@ -14,7 +14,7 @@ const MARK = "\uFEFF";
  */
 export function cellsOf(cities, parts, say) {
   const head = [say("compare.csv.part"), say("compare.row"), ...cities.map(({ name, place }) => `${name}, ${place}`), say("compare.csv.difference")];
-  const said = (texts) => texts.map(({ text }) => text).join("; ") || say("compare.none");
+  const said = (texts) => texts.map(({ text, digits }) => digits ?? text).join("; ") || say("compare.none");
   const line = (part, { label, cells, differs }) => [part, label, ...cells.map(said), differs ? say("compare.differs") : ""];
   return [head, ...parts.flatMap(({ label, rows }) => rows.map((row) => line(label, row)))];
 }

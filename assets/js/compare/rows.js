@@ -1,8 +1,11 @@
 // From cities to the rows of their comparison.
+//
+// A row differs where two cities of which something was found are not alike. Where nothing was found of a city, that
+// tells how far the research went and not how the city is: it stands in its cell and makes no difference.
 
 /**
- * One row. cells: for each city the texts that stand in its cell, none where nothing was found; differs: whether the
- * cities are not all alike in it; isLevel: what stands in its cells are levels.
+ * One row. cells: for each city the texts that stand in its cell, none where nothing was found; differs: whether those
+ * of which something was found are not all alike in it; isLevel: what stands in its cells are levels.
  * @typedef {{ label: string, cells: import("./city.js").Text[][], differs: boolean, isLevel: boolean }} Row
  */
 
@@ -28,7 +31,7 @@ export function partsOf(cities, say, practices) {
   ];
   const facts = [
     row(say("fact.population"), (city) => city.population),
-    row(say("compare.programs"), (city) => [{ text: String(numberOfPrograms(city)), lang: "" }]),
+    row(say("compare.programs"), numberOfPrograms),
   ];
   const shown = practicesShown(cities, practices).map((name) => row(name, (city) => city.practices.get(name) ?? []));
   return [
@@ -58,7 +61,7 @@ export function peersOfAll(cities) {
 }
 
 function rowOf(label, cells, isLevel) {
-  const said = cells.map((texts) => texts.map(({ text }) => text).join("\n"));
+  const said = cells.filter((texts) => texts.length).map((texts) => texts.map(({ text }) => text).join("\n"));
   return { label, cells, differs: new Set(said).size > 1, isLevel };
 }
 
@@ -71,7 +74,8 @@ function hasRows({ rows }) {
 }
 
 function numberOfPrograms(city) {
-  return [...city.practices.values()].flat().length;
+  const count = [...city.practices.values()].flat().length;
+  return count ? [{ text: String(count), lang: "" }] : [];
 }
 
 /** Return the practices that any of the cities shows; one that the standard does not name comes last. */
