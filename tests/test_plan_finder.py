@@ -1,13 +1,15 @@
 """The finder as it stands on a page, before a script makes more of it."""
 
 import json
+from importlib import import_module
 from typing import Any
 
 import pytest
 
+from certsite import build, facets
 from certsite.plan.finder import SAID, FinderView
 from certsite.schema import Event
-from tests.small import award, city, directory, page, planned, round_
+from tests.small import award, city, directory, page, planned, round_, settings
 from tests.test_facets import whole
 
 
@@ -90,3 +92,26 @@ def test_sizes_and_statuses_have_pages_with_their_cities() -> None:
 def test_nothing_ended_has_no_page() -> None:
     pages, _ = planned(directory(city("a")))
     assert {path for path in pages if path.startswith(("ended/", "unknown-level/"))} == set()
+
+
+def test_facets_are_worked_out_once_for_all_languages_and_the_finder_once_in_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    worked: list[str] = []
+
+    def note(place: str) -> None:
+        module, _, name = place.rpartition(".")
+        work = getattr(import_module(module), name)
+
+        def noted(*given: Any) -> Any:
+            worked.append(name)
+            return work(*given)
+
+        monkeypatch.setattr(place, noted)
+
+    note("certsite.facets._facet")
+    note("certsite.plan.finder_view")
+    build.made(settings())
+    # Once for the pages, and once for the file that finds cities.
+    assert worked.count("_facet") == 2 * len(facets.WAYS)
+    assert worked.count("finder_view") == len(("fr", "en"))

@@ -10,9 +10,11 @@ from selectolax.lexbor import LexborHTMLParser
 from certsite import routes
 from certsite.assets import Assets
 from certsite.atlas import View
+from certsite.facets import facets
 from certsite.geometry import Projection
 from certsite.model import City
 from certsite.outlines import Outlines
+from certsite.plan.finder import finder_view
 from certsite.plan.frame import Desk
 from certsite.plan.map import Dot, Drawing, MapPage, map_page
 from certsite.plan.voice import Voice
@@ -28,7 +30,9 @@ TOWN = View("town", NAMES | {"en": "Town"}, 100, 100, "M0 0l100 0 0 100z", Proje
 def page(*cities: City, views: tuple[View, ...] = (LAND, TOWN)) -> MapPage:
     found, translator = directory(*cities), speakers()["en"]
     voice, links = Voice(translator, found), routes.links("", for_folder=False)
-    return map_page(Desk(found, {}, translator, voice, Outlines(views=views), Assets("a.css", ()), links))
+    drawn, assets = Outlines(views=views), Assets("a.css", ())
+    desk = Desk(found, facets(found), {}, translator, voice, drawn, assets, links)
+    return map_page(desk, finder_view(desk))
 
 
 def town(name: str, level: int | None, lat: float, lon: float, **facts: Any) -> City:

@@ -27,20 +27,24 @@ T = TypeVar("T", bound=Hashable)
 
 def outputs(directory: Directory, translators: Mapping[str, Translator], links: Links) -> Iterator[Output]:
     """Yield the file of each language; for a folder as a script, since pages read from a disk may fetch nothing."""
+    ways = facets.facets(directory)
     for code, translator in translators.items():
-        text = json.dumps(cities(directory, translator), ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(cities(directory, translator, ways), ensure_ascii=False, separators=(",", ":"))
         if links.for_folder:
             yield Output(cities_data(code, "js"), f"globalThis.certsiteCities={_inert(text)};\n".encode())
         else:
             yield Output(cities_data(code, "json"), f"{text}\n".encode())
 
 
-def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
+def cities(
+    directory: Directory, translator: Translator, ways: Iterable[facets.Facet] | None = None
+) -> Mapping[str, Any]:
     """Return the facts of all cities in one language, as JSON has them; version 2 of the format.
 
     A text of rows has one line for each, with tabs between its columns. A place is where something stands in a list,
     from 0 on. A letter is a place, as the character so far behind the digit 0: `2` is the third; `/` is none.
 
+    ways: the facets, where they are known already.
     place: the wording of region and country; fillers: words that a query may have and a city need not.
     cities: rows of a name and other names; programs: rows of titles; in both {city} stands for the name.
     countries: [id, name, tail, rows of regions], such a row being a name, a short form, and the id if that is not the
@@ -57,7 +61,7 @@ def cities(directory: Directory, translator: Translator) -> Mapping[str, Any]:
         its level.
     """
     voice, standings = Voice(translator, directory), directory.standings
-    found = {facet.id: facet for facet in facets.facets(directory)}
+    found = {facet.id: facet for facet in ways or facets.facets(directory)}
     answers, answer = _shared(voice.answer(standing, CITY) for standing in standings)
     lines, line = _shared(voice.card_line(standing) for standing in standings)
     newest = _ranks([standing.newest.date for standing in standings])

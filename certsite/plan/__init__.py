@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from certsite.assets import Assets
+from certsite.facets import facets
 from certsite.i18n import Translator
 from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.announcements import announcement_page, announcements_page
 from certsite.plan.city import city_page
 from certsite.plan.compare import compare_page
+from certsite.plan.finder import finder_view
 from certsite.plan.frame import ABOUT, GUIDE, HOW, START, Desk
 from certsite.plan.glossary import glossary_page
 from certsite.plan.guides import contribute_page, get_started_page
@@ -89,9 +91,9 @@ def pages(
     directory: Directory, translators: Mapping[str, Translator], outlines: Outlines, assets: Assets, links: Links
 ) -> Staged[tuple[Page, ...]]:
     """Return every page in every language, and what is wrong with texts."""
-    rests = resting(directory.content)
+    ways, rests = facets(directory), resting(directory.content)
     desks = [
-        Desk(directory, rests, translator, Voice(translator, directory), outlines, assets, links)
+        Desk(directory, ways, rests, translator, Voice(translator, directory), outlines, assets, links)
         for translator in translators.values()
     ]
     planned = [page for desk in desks for page in _planned(desk)]
@@ -106,15 +108,15 @@ def _planned(desk: Desk) -> Iterator[Page]:
 
 def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     """Yield the name of the template and the context of every page in one language."""
-    directory = desk.directory
-    yield "home", home_page(desk)
+    directory, found = desk.directory, finder_view(desk)
+    yield "home", home_page(desk, found)
     if desk.outlines.views:
-        yield "map", map_page(desk)
+        yield "map", map_page(desk, found)
     for standing in directory.standings:
         yield "city", city_page(desk, standing)
     for page in _lists(desk):
         yield "list", page
-    yield "search", search_page(desk)
+    yield "search", search_page(desk, found)
     if desk.has_comparisons:
         yield "compare", compare_page(desk)
     yield from _standard(desk)

@@ -94,17 +94,16 @@ class FinderView:
     guide: Link | None
 
 
-def finder(desk: Desk) -> FinderView:
+def finder_view(desk: Desk) -> FinderView:
     """Return the finder of a language, which is the same on every page that has one."""
-    found = facets.facets(desk.directory)
     return FinderView(
         action=desk.path(routes.SEARCH),
         data=routes.cities_data(desk.translator.language.code, "js" if desk.links.for_folder else "json"),
         city=desk.path(routes.city("{slug}")),
         engine=desk.script("engine"),
         pages=desk.assets.page_search,
-        facets=tuple(_facet(desk, facet) for facet in found),
-        badges=tuple(_badges(desk, found[0])),
+        facets=tuple(_facet(desk, facet) for facet in desk.facets),
+        badges=tuple(_badges(desk, desk.facets[0])),
         words=json.dumps({key: desk.translator.forms(key) for key in SAID}, ensure_ascii=False, separators=(",", ":")),
         guide=desk.editors_guide(),
     )

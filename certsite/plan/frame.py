@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from certsite import model
 from certsite.assets import Assets
+from certsite.facets import Facet
 from certsite.i18n import Translator
 from certsite.markup import TextLink, html
 from certsite.model import Award, Edition, Round, Source, Story
@@ -55,12 +56,13 @@ SCRIPTS = {HOME: FINDER, MAP: FINDER, SEARCH: FINDER, COMPARE: COMPARISON}
 class Desk:
     """What the plan of every page in one language works with.
 
-    resting: what rests on each publication, by its id; written: the links inside the site that stand in texts, by the
-    output that shows them; problems: what is wrong with texts. `html` adds to both. shown: the cards made so far, by
-    slug.
+    facets: the ways to narrow the directory; resting: what rests on each publication, by its id; written: the links
+    inside the site that stand in texts, by the output that shows them; problems: what is wrong with texts. `html` adds
+    to both. shown: the cards made so far, by slug.
     """
 
     directory: Directory
+    facets: Sequence[Facet]
     resting: Mapping[str, Resting]
     translator: Translator
     voice: Voice

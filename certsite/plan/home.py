@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from certsite.plan.finder import FinderView, finder
+from certsite.plan.finder import FinderView
 from certsite.plan.frame import Desk
 from certsite.plan.listings import honor_roll_list, level_list, status_list
 from certsite.plan.parts import Heap, Listing, fits, group, rows_of
@@ -32,7 +32,7 @@ class HomePage:
     outlines: tuple[Outline, ...]
 
 
-def home_page(desk: Desk) -> HomePage:
+def home_page(desk: Desk, finder: FinderView) -> HomePage:
     """Return the directory."""
     directory, t = desk.directory, desk.translator.t
     groups = tuple(groups_of(desk))
@@ -44,7 +44,7 @@ def home_page(desk: Desk) -> HomePage:
         compared=(*_compared(desk), *_newest(desk)),
         announcement=desk.announcement(directory.newest_round) if directory.newest_round else None,
         groups=groups,
-        finder=finder(desk),
+        finder=finder,
         onward=desk.onward(),
         outlines=desk.sprite(*(group.cards for group in groups)),
     )

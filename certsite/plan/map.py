@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from certsite.atlas import View, places
 from certsite.geometry import Box, Point
-from certsite.plan.finder import FinderView, finder
+from certsite.plan.finder import FinderView
 from certsite.plan.frame import Desk
 from certsite.plan.labels import Label, Name, labels
 from certsite.plan.views import Badge, Frame
@@ -137,7 +137,7 @@ class _Spot:
     y: float
 
 
-def map_page(desk: Desk) -> MapPage:
+def map_page(desk: Desk, finder: FinderView) -> MapPage:
     """Return the map; the content has to have one."""
     t, directory, views = desk.translator.t, desk.directory, _views(desk)
     title, lead = t("map.title"), t("map.lead", count=len(directory.standings))
@@ -154,7 +154,7 @@ def map_page(desk: Desk) -> MapPage:
         insets=tuple(insets),
         legend=legend,
         unplaced=len(directory.standings) - len(placed),
-        finder=finder(desk),
+        finder=finder,
         countries=tuple(_countries(desk)),
     )
 

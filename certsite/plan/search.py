@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from certsite.plan.finder import FinderView, finder
+from certsite.plan.finder import FinderView
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link
 from certsite.routes import HOME, SEARCH
@@ -19,7 +19,7 @@ class SearchPage:
     everything: Link
 
 
-def search_page(desk: Desk) -> SearchPage:
+def search_page(desk: Desk, finder: FinderView) -> SearchPage:
     """Return the page that answers every form of search."""
     t = desk.translator.t
     title, lead = t("search.title"), t("search.lead")
@@ -27,6 +27,6 @@ def search_page(desk: Desk) -> SearchPage:
         frame=desk.frame(SEARCH, title, lead),
         title=title,
         lead=lead,
-        finder=finder(desk),
+        finder=finder,
         everything=Link(t("search.everything", count=len(desk.directory.standings)), desk.path(HOME)),
     )
