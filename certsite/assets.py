@@ -19,24 +19,31 @@ class Assets:
     """What the pages refer to.
 
     css: path of the style sheet within the site; scripts: those of the scripts, by the names of their entries;
-    page_search: that of the script that searches the texts of pages, empty where there is none; its files come later.
+    page_search: that of the script that searches the texts of pages, empty where there is none; its files come later,
+    with their license beside them.
     """
 
     css: str
     outputs: tuple[Output, ...]
     scripts: Mapping[str, str] = field(default_factory=dict)
     page_search: str = ""
+    page_search_license: bytes = b""
 
 
 def assets(folder: Path) -> Assets:
-    """Return the style sheet of `folder/css` and the scripts of `folder/js`, made small.
+    """Return the style sheet of `folder/css` and the scripts of `folder/js`, made small, and the license of Pagefind.
 
-    Raises `FileNotFoundError` where a layer or module is missing, `ValueError` where a sheet is not valid CSS or a
-    module is none that can be joined.
+    Raises `FileNotFoundError` where a layer, a module or the license is missing, `ValueError` where a sheet is not
+    valid CSS or a module is none that can be joined.
     """
     css = _named("site", "css", lightningcss.process_stylesheet(fold(folder / "css"), filename="site.css").encode())
     joined = {name: _named(name, "js", data) for name, data in scripts(folder / "js").items()}
-    return Assets(css.path, (css, *joined.values()), {name: output.path for name, output in joined.items()})
+    return Assets(
+        css.path,
+        (css, *joined.values()),
+        {name: output.path for name, output in joined.items()},
+        page_search_license=(folder / "pagefind" / "LICENSE").read_bytes(),
+    )
 
 
 def _named(name: str, suffix: str, data: bytes) -> Output:

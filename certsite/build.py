@@ -23,9 +23,12 @@ from certsite import (
 from certsite.cache import Cache
 from certsite.model import Content, Site
 from certsite.model.convert import content
-from certsite.output import Output, flaws
+from certsite.output import Output, flaws, folded
 from certsite.problem import Problem, Severity, Staged, Tally, quote
 from certsite.validate import Records
+
+# Folders whose files the generator makes, at times more of them and at times fewer.
+_OWN = ("assets/", routes.SEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Report:
 def build(settings: Settings) -> tuple[Report, publish.Published]:
     """Build and publish the site; raise `Refused` with every problem found, after all of it was looked at.
 
-    Raises `publish.CannotPublish` where the folder cannot be written.
+    Raises `publish.CannotPublish` where the folder cannot be written, `pagesearch.CannotSearch` where the texts of
+    pages cannot be indexed.
     """
     publish.refuse_overlap(settings.out, (settings.content, settings.templates, settings.assets))
     publish.recover(settings.out)
@@ -91,8 +95,9 @@ def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple
     if to_publish and not settings.for_folder:
         tally.add(_unsettled(records, known.site, links))
     styles = assets.assets(settings.assets)
-    if to_publish:
-        styles = replace(styles, page_search=tally(_page_search(settings, len(known.cities))))
+    indexer = tally(_indexer(settings, len(known.cities))) if to_publish else None
+    if indexer is not None:
+        styles = replace(styles, page_search=pagesearch.ENTRY)
     pages = tally(plan.pages(directory, translators, drawn, styles, links))
     rendered = render.outputs(pages, settings.templates, translators, links)
     outputs = (*rendered, *styles.outputs, *exports.outputs(directory, translators, pages, links))
@@ -100,8 +105,9 @@ def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple
     tally.add(_clashes(outputs, known, settings))
     # Pages made around a mistake have mistakes that go away with it: they are looked at once the content is right.
     tally.refuse_on_error()
-    if styles.page_search:
-        outputs = (*outputs, *_index(settings, pages, rendered))
+    if indexer is not None:
+        cache = Cache(settings.cache) if settings.cache else None
+        outputs = (*outputs, *pagesearch.outputs(pages, rendered, styles.page_search_license, indexer, cache))
         tally.add(_clashes(outputs, known, settings))
     tally.add(check.outputs(outputs, _site(known, links), {page.output: page.written for page in pages}))
     tally.refuse_on_error()
@@ -110,30 +116,31 @@ def made(settings: Settings, *, to_publish: bool = False) -> tuple[Report, tuple
 
 
 def _clashes(outputs: Sequence[Output], known: Content, settings: Settings) -> Iterator[Problem]:
-    """Two files must not claim one path, nor a file lie where a folder has to be: one of them would vanish."""
-    for path, reason in flaws(output.path for output in outputs):
+    """Two files must not claim one path, nor a file lie where a folder has to be: one of them would vanish.
+
+    A file of `static/` may not even lie in a folder whose files are made here: which these are is another thing with
+    every build.
+    """
+    misplaced = [path for path in known.static if folded(path).startswith(_OWN)]
+    for path in misplaced:
+        says = f"the files of {path.partition('/')[0]}/ are made by the generator"
+        yield Problem(f"{settings.content}/static/{path}", 0, 0, says, "move it to another folder of static/")
+    for path, reason in flaws(output.path for output in outputs if output.path not in misplaced):
         shown = f"{settings.content}/static/{path}" if path in known.static else f"{settings.content}"
         yield Problem(shown, 0, 0, f"{quote(path)} {reason}", "give the file or page another name")
 
 
-def _page_search(settings: Settings, cities: int) -> Staged[str]:
-    """Return the script that will search the page texts, or nothing and why there will be none."""
+def _indexer(settings: Settings, cities: int) -> Staged[str | None]:
+    """Return the version of the program that will index the page texts, or nothing and why none will."""
     if not settings.page_search or settings.for_folder:  # a browser asks for nothing from within a folder
-        return "", ()
+        return None, ()
     try:
         pagesearch.refuse_too_much(cities)
-        pagesearch.version()
+        return pagesearch.version(), ()
     except pagesearch.CannotSearch as reason:
         says = f"the texts of pages cannot be searched: {reason}"
         do = "build with --no-page-search if that is right; names, levels and places are found all the same"
-        return "", (Problem(f"{settings.out}/{pagesearch.ENTRY}", 0, 0, says, do, Severity.WARNING),)
-    return pagesearch.ENTRY, ()
-
-
-def _index(settings: Settings, pages: Sequence[plan.Page], rendered: Sequence[Output]) -> tuple[Output, ...]:
-    license_text = (settings.assets / "pagefind" / "LICENSE").read_bytes()
-    cache = Cache(settings.cache) if settings.cache else None
-    return pagesearch.outputs(pages, rendered, license_text, cache)
+        return None, (Problem(f"{settings.out}/{pagesearch.ENTRY}", 0, 0, says, do, Severity.WARNING),)
 
 
 def _unsettled(records: Records, site: Site, links: routes.Links) -> Iterator[Problem]:

@@ -84,16 +84,17 @@ def version() -> str:
 
 
 def outputs(
-    pages: Sequence[Page], rendered: Iterable[Output], license_text: bytes, cache: Cache | None
+    pages: Sequence[Page], rendered: Iterable[Output], license_text: bytes, indexer: str, cache: Cache | None
 ) -> tuple[Output, ...]:
     """Return the index of the pages' texts, one for each language, with what searches it; the same for the same texts.
 
-    rendered: outputs that the pages are among. license_text: what has to stand beside the program's files.
+    rendered: outputs that the pages are among. license_text: what has to stand beside the program's files. indexer: the
+    program's version, another one of which makes another index.
     Raises `CannotSearch`.
     """
     texts = {output.path: output.data for output in rendered}
     documents = [_document(page, texts[page.output]) for page in pages if page.template in _TOLD]
-    key = _key(documents)
+    key = _key(documents, indexer)
     answer = cache.get(key) if cache else None
     if answer is None:
         answer = _index(documents)
@@ -120,9 +121,9 @@ def _document(page: Page, html: bytes) -> Document:
     return f"/{page.output.removesuffix('index.html')}", f'<html lang="{language}"><body>{main.html}</body></html>'
 
 
-def _key(documents: Sequence[Document]) -> str:
+def _key(documents: Sequence[Document], indexer: str) -> str:
     """Return what the index is made of: the program and the texts."""
-    return f"pagesearch {version()} {sha256(json.dumps(documents).encode()).hexdigest()}"
+    return f"pagesearch {indexer} {sha256(json.dumps(documents).encode()).hexdigest()}"
 
 
 def _index(documents: Sequence[Document]) -> bytes:

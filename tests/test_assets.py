@@ -14,6 +14,8 @@ def folder(tmp_path: Path) -> Path:
     for layer in LAYERS:
         if layer != "components":
             (tmp_path / "css" / f"{layer}.css").write_text(f".{layer} {{ color: red }}\n")
+    (tmp_path / "pagefind").mkdir()
+    (tmp_path / "pagefind" / "LICENSE").write_bytes(b"Pagefind may be used.")
     (components / "b.css").write_text(".b { color: red }\n")
     (components / "a.css").write_text(".a { color: red }\n")
     return tmp_path
@@ -43,6 +45,13 @@ def test_the_sheet_is_minified_and_its_name_tells_its_content(folder: Path) -> N
     assert b".base{color:red}" in before.outputs[0].data
     assert before.css != after.css
     assert after == assets(folder)
+
+
+def test_the_license_of_what_searches_the_texts_is_handed_on(folder: Path) -> None:
+    assert assets(folder).page_search_license == b"Pagefind may be used."
+    (folder / "pagefind" / "LICENSE").unlink()
+    with pytest.raises(FileNotFoundError, match="LICENSE"):
+        assets(folder)
 
 
 def test_a_missing_layer_is_a_fault_of_ours(folder: Path) -> None:

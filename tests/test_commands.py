@@ -257,3 +257,18 @@ def test_a_static_file_in_the_way_of_a_page_is_told_by_both(
     assert main([command]) == TO_MEND
     told = "content/static/robots.txt: error: 'robots.txt' is made twice; give the file or page another name\n"
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("path", ["search/pages/pagefind-entry.json", "Search/mine.txt", "assets/mine.png"])
+def test_a_static_file_in_a_folder_of_the_generator_is_told_whatever_is_made_there(
+    command: str, path: str, sound: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = sound / "content" / "static" / path
+    place.parent.mkdir(parents=True)
+    place.write_text("{}", encoding="utf-8")
+    assert main([command]) == TO_MEND
+    folder = path.partition("/")[0]
+    told = f"the files of {folder}/ are made by the generator; move it to another folder of static/"
+    errors = [line for line in capsys.readouterr().err.splitlines() if ": error: " in line]
+    assert errors == [f"content/static/{path}: error: {told}"]

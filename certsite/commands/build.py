@@ -6,6 +6,7 @@ from dataclasses import replace
 from certsite import build as whole
 from certsite.commands import refuse, report, say, settings
 from certsite.exits import DONE, WrongUse
+from certsite.pagesearch import CannotSearch
 from certsite.problem import Refused
 from certsite.publish import CannotPublish, Published
 
@@ -18,6 +19,8 @@ def run(options: Namespace) -> int:
         return refuse(refused, options)
     except CannotPublish as failure:
         raise WrongUse(failure.says) from failure
+    except CannotSearch as failure:
+        raise WrongUse(str(failure)) from failure
     report(made.problems, options)
     say(_built(made, published, options), options)
     return DONE
