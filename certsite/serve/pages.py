@@ -1,6 +1,7 @@
 """A published page -> the page that is served: one script more, and a policy that lets it in.
 
-Nothing else differs, so that what is seen is what is published.
+Nothing else of a page is changed, so that what is seen is what is published; but the pages come from a build without
+the index of the page texts, which takes longer than all the rest, and so do not offer to search these.
 """
 
 import re
