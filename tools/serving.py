@@ -26,9 +26,11 @@ class FolderHandler(SimpleHTTPRequestHandler):
         return super().translate_path(path.removeprefix(self.base.removesuffix("/")))
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002 - the name and argument are the standard library's
+        """Answer that there is no list."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the 404 page of the site, where that is what is wrong and there is one."""
         if self.path == "/favicon.ico":  # browsers ask for it now and then, which says nothing about the page
             self.send_response(HTTPStatus.NO_CONTENT)
             self.end_headers()

@@ -56,9 +56,10 @@ def renew(record: Path) -> None:
         text = _banner(library, package["license"]) + _small(library, package["module"], Path(folder))
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     if library["sha256"] not in ("", sha256):
+        made = f"{library['name']}@{library['version']} by {library['minifier']}"
         message = (
-            f"{library['name']}@{library['version']} by {library['minifier']} has the sha256 {sha256}, not the recorded "
-            "one; empty that if the record asks for something new, or else see what the minifier does now"
+            f"{made} has the sha256 {sha256}, not the recorded one; empty that if the record asks for something new, "
+            "or else see what the minifier does now"
         )
         raise CannotRenewError(message)
     library["sha256"] = sha256
