@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -22,6 +22,7 @@ from certsite.plan.home import HomePage
 from certsite.plan.views import Contact, Fact, Link, OutsideLink
 from certsite.problem import Problem
 from certsite.schema import Event
+from certsite.schema.levels import Shape
 from tests.small import SOURCE, award, city, directory, known, lines, page, planned, round_
 
 NEWEST = round_("newest", "2024-03-22")
@@ -182,7 +183,7 @@ def test_a_rise_whose_beginning_is_not_known_says_so() -> None:
             "Announced in March 2024",
             ("With the label, level not known", "ring", "plain"),
         ),
-        ([CERTIFIED, award(Event.LAPSED, None, "2022")], "2022", "", ("Label ended", "ring", "plain")),
+        ([CERTIFIED, award(Event.LAPSED, None, "2022")], "2022", "", ("Label ended", "cross", "plain")),
     ],
 )
 def test_a_card_says_level_and_year(history: list[Award], line: str, news: str, badge: tuple[str, ...]) -> None:
@@ -190,6 +191,14 @@ def test_a_card_says_level_and_year(history: list[Award], line: str, news: str, 
     (card,) = home.groups[0].cards
     assert (card.line, card.news) == (line, news)
     assert (card.badge.label, card.badge.shape, card.badge.tone) == badge
+
+
+def test_each_status_without_a_level_has_a_shape_of_its_own_which_no_level_can_choose() -> None:
+    histories = ([award(Event.UNKNOWN_LEVEL)], [award(Event.HONOR_ROLL)], [CERTIFIED, award(Event.RETRACTED)])
+    groups = home(*map(list, histories)).groups
+    shapes = [card.badge.shape for group in groups for card in group.cards]
+    assert shapes == ["ring", "flag", "cross"]
+    assert not set(shapes) & set(get_args(Shape))
 
 
 # What is counted

@@ -59,6 +59,16 @@ def test_a_higher_level_is_drawn_above_a_lower_one_and_none_below_all() -> None:
     assert [[dot.cities for dot in layer.dots] for layer in shown.main.layers] == [["1"], ["2"], ["0", "3"]]
 
 
+def test_each_status_without_a_level_is_a_layer_with_its_own_shape() -> None:
+    named, ended = (
+        city(name, award(event, None, "2020"), point=(0, 0))
+        for name, event in (("b", Event.HONOR_ROLL), ("c", Event.LAPSED))
+    )
+    shown = page(town("a", None, 0, 0), named, ended, town("d", 1, 0, 0))
+    points = [(shape, dot.cities) for shape, dot in dots(shown.main)]
+    assert points == [("cross", "2"), ("flag", "1"), ("ring", "0"), ("triangle", "3")]
+
+
 def test_cities_of_a_level_at_one_place_are_one_point() -> None:
     shown = page(town("a", 2, 0, 0), town("b", 2, 0.01, 0.01), town("c", 1, 0, 0), town("d", 2, 2, 2))
     titles = [(dot.cities, dot.title) for _, dot in dots(shown.main)]

@@ -8,7 +8,7 @@ from certsite import facets, routes
 from certsite.facets import Facet
 from certsite.plan.frame import Desk
 from certsite.plan.views import Badge, Link
-from certsite.plan.voice import UNKNOWN
+from certsite.relate import Status
 
 # What the script says; a wording of a number is handed over in all its forms.
 SAID = (
@@ -25,6 +25,7 @@ SAID = (
     "finder.on",
     "finder.place",
     "finder.remove",
+    "finder.show",
     "finder.texts.failed",
     "finder.texts.found",
     "finder.texts.many",
@@ -123,7 +124,7 @@ def _facet(desk: Desk, facet: Facet) -> FacetView:
 def _badges(desk: Desk, levels: Facet) -> Iterator[LevelBadge]:
     known = {level.id: desk.voice.level_badge(level) for level in desk.directory.content.levels}
     for id_ in levels.values:
-        yield LevelBadge(id_, known.get(id_) or Badge(desk.translator.t(f"status.{id_}"), UNKNOWN.shape, UNKNOWN.tone))
+        yield LevelBadge(id_, known.get(id_) or desk.voice.status_badge(Status(id_)))
 
 
 def _levels(desk: Desk) -> Iterator[tuple[str, str, Link]]:

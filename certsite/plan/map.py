@@ -37,7 +37,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The points of one level; a later layer is drawn above an earlier one."""
+    """The points of one level, or of one status without a level; a later layer is drawn above an earlier one."""
 
     shape: str
     tone: str
@@ -215,11 +215,15 @@ def _parts(desk: Desk, view: View) -> Iterator[Part]:
 
 
 def _layers(desk: Desk, spots: Sequence[_Spot]) -> Iterator[Layer]:
-    """Yield the points, those of the highest level last; those without a level are one layer, the first."""
-    for _, rows in groupby(sorted(spots, key=_rank), key=_rank):
+    """Yield the points, those of the highest level last; each status without a level is a layer below them."""
+    for _, rows in groupby(sorted(spots, key=_layer), key=_layer):
         cities = tuple(rows)
         badge = desk.voice.badge(cities[0].standing)
         yield Layer(badge.shape, badge.tone, tuple(_dots(desk, cities)))
+
+
+def _layer(spot: _Spot) -> tuple[int, Status]:
+    return _rank(spot), spot.standing.status
 
 
 def _rank(spot: _Spot) -> int:

@@ -9,7 +9,15 @@ from certsite.plan.views import Badge, Shown, Sourced, SourceView
 from certsite.relate import Directory, Standing, Status, level_counts
 from certsite.schema import Event
 
-UNKNOWN = Badge("", "ring", "plain")
+SHAPES = {Status.UNKNOWN_LEVEL: "ring", Status.HONOR_ROLL: "flag", Status.ENDED: "cross"}
+"""The shape of each status that stands in the place of a level; no level can choose one of these."""
+
+_STATUS_OF_EVENT = {
+    Event.UNKNOWN_LEVEL: Status.UNKNOWN_LEVEL,
+    Event.HONOR_ROLL: Status.HONOR_ROLL,
+    Event.LAPSED: Status.ENDED,
+    Event.RETRACTED: Status.ENDED,
+}
 
 
 class Voice:
@@ -46,7 +54,11 @@ class Voice:
         """Return the level of a city, or what stands in its place."""
         if standing.status is Status.CERTIFIED and standing.level:
             return self.level_badge(standing.level)
-        return Badge(self.t(f"status.{standing.status}"), UNKNOWN.shape, UNKNOWN.tone)
+        return self.status_badge(standing.status)
+
+    def status_badge(self, status: Status) -> Badge:
+        """Return what stands in the place of a level for all cities of a status."""
+        return _plain(self.t(f"status.{status}"), status)
 
     def level_badge(self, level: Level) -> Badge:
         """Return a level with its shape and colour."""
@@ -100,7 +112,7 @@ class Voice:
 
     def event_badge(self, award: Award) -> Badge:
         """Return what stands in the place of a level where an award has none."""
-        return Badge(self.t(f"badge.{award.event}"), UNKNOWN.shape, UNKNOWN.tone)
+        return _plain(self.t(f"badge.{award.event}"), _STATUS_OF_EVENT[award.event])
 
     def award_line(self, standing: Standing, award: Award) -> str:
         """Return what a card says of an award: from which level it rose, and the level of today where it is another."""
@@ -204,6 +216,10 @@ class Voice:
             return self.t("still.undated")
         key = "still.old" if standing.is_old else "still.recent"
         return self.t(key, when=self.translator.when(_month(standing.newest.date)))
+
+
+def _plain(label: str, status: Status) -> Badge:
+    return Badge(label, SHAPES[status], "plain")
 
 
 def _month(partial: str) -> str:

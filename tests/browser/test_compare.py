@@ -529,3 +529,11 @@ def test_a_folder_says_what_it_lacks_and_shows_all_cities(open_page: OpenPage, t
     )
     assert page.locator(".compare").count() == 0
     expect(page.locator(".city-table tbody tr").first).to_be_visible()
+
+
+def test_the_table_of_all_cities_fits_on_paper(open_page: OpenPage, home: str) -> None:
+    page = open_page(720)
+    page.goto(f"{home}es/compare/")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") == 720
+    expect(page.get_by_role("heading", name="Lado a lado")).to_be_hidden()

@@ -472,3 +472,57 @@ def test_page_texts_that_cannot_be_reached_are_offered_again(page: Page, home: s
     page.wait_for_timeout(300)
     assert faults
     faults.clear()
+
+
+# What narrowing shows, and paper
+
+
+def test_a_phone_says_below_the_open_facets_how_many_cities_are_left(open_page: OpenPage, home: str) -> None:
+    page = open_page(320)
+    page.goto(home)
+    page.locator(".facets > summary").click()
+    left = page.locator(".foot button")
+    expect(left).to_be_hidden()
+    page.locator("summary", has_text="State or region").click()
+    choice(page, "Gold").check()
+    expect(left).to_have_text("Show 39 cities")
+    expect(left).to_be_in_viewport(ratio=1)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        covered = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
+        foot = left.bounding_box()
+        assert foot
+        assert covered <= foot["y"] + 1
+    left.click()
+    expect(page.get_by_role("status")).to_be_focused()
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#results")).to_be_in_viewport(ratio=1)
+    page.get_by_role("button", name="Remove Gold").click()
+    expect(left).to_be_hidden()
+
+
+def test_a_long_facet_leaves_what_is_found_in_sight_on_a_wide_screen(page: Page, home: str) -> None:
+    page.goto(home)
+    page.locator("summary", has_text="State or region").click()
+    last = page.locator('[data-facet="region"] input').last
+    last.evaluate("e => { e.scrollIntoView({ block: 'nearest' }); e.click(); }")
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
+    expect(last).to_be_in_viewport()
+    expect(page.locator(".foot")).to_be_hidden()
+
+
+def test_a_printed_list_says_what_it_is_and_is_whole(page: Page, home: str) -> None:
+    page.goto(f"{home}search/?country=us&level=silver&level=gold&q=united%20states")
+    page.locator(".hit").first.wait_for()
+    left = int(page.get_by_role("status").inner_text().split()[0])
+    assert left > page.locator(".hit").count()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.locator(".hit").count() == left
+    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".chips")).to_contain_text("Narrowed by")
+    assert page.locator(".chips .visually-hidden").evaluate("e => getComputedStyle(e).position") == "static"
+    expect(page.locator(".chip").filter(visible=True)).to_have_text(["Silver", "Gold", "United States"])
+    assert page.locator(".chip").first.evaluate("e => getComputedStyle(e, '::after').content") == "none"
+    expect(page.locator("#results")).to_have_text("Results united states")
+    expect(page.locator("main :is(select, input, button:not(.chip))").filter(visible=True)).to_have_count(0)

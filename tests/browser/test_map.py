@@ -100,7 +100,7 @@ def test_a_mark_stands_on_its_place_on_every_screen(open_page: OpenPage, home: s
 
 def test_levels_keep_their_shapes_on_paper_and_in_forced_colors(page: Page, home: str) -> None:
     page.goto(f"{home}map/")
-    assert len({mark.get_attribute("href") for mark in page.locator(".main use").all()}) == 4
+    assert len({mark.get_attribute("href") for mark in page.locator(".main use").all()}) == 5
     fill = "e => getComputedStyle(e).fill"
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator(".main use").first.evaluate(fill) == "rgb(0, 0, 0)"
@@ -121,3 +121,69 @@ def test_the_finder_of_the_page_moves_the_points(page: Page, home: str) -> None:
     expect(points).to_have_count(1)
     page.locator(".hits").get_by_role("link", name="Bogotá").hover()
     expect(page.locator("use.is-pointed")).to_have_count(1)
+
+
+# What is meant and what is counted
+
+
+def test_the_focused_city_stands_out_while_the_pointer_lies_over_a_text_of_the_list(atlas: Page) -> None:
+    atlas.get_by_role("link", name="Tempe", exact=True).focus()
+    atlas.locator(".places .count").first.hover()
+    expect(atlas.locator("use.is-pointed")).to_have_count(3)
+    atlas.get_by_role("link", name="Mesa", exact=True).hover()
+    expect(atlas.locator("use.is-pointed title").first).to_contain_text("Mesa")
+
+
+def test_the_legend_gives_no_numbers_of_all_cities_while_some_are_not_shown(atlas: Page) -> None:
+    numbers = atlas.locator(".legend .count").filter(visible=True)
+    expect(numbers).not_to_have_count(0)
+    atlas.evaluate(SHOWN, [number(atlas, "Phoenix")])
+    expect(numbers).to_have_count(0)
+    atlas.evaluate(SHOWN, None)
+    expect(numbers).not_to_have_count(0)
+
+
+# Narrow screens
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 640), (768, 1024)])
+def test_the_answer_is_in_sight_of_whoever_types(open_page: OpenPage, home: str, width: int, height: int) -> None:
+    page = open_page(width)
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{home}map/")
+    page.fill("#q", "phoenix")
+    expect(page.get_by_role("status")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".answer .plain a")).to_be_in_viewport(ratio=1)
+    places = [page.locator(name).bounding_box() for name in (".told", ".map", ".results")]
+    tops = [place["y"] for place in places if place]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
+
+
+def test_what_is_drawn_larger_is_closed_on_a_phone_alone(open_page: OpenPage, home: str) -> None:
+    for width, is_seen in ((320, False), (768, True)):
+        page = open_page(width)
+        page.goto(f"{home}map/")
+        assert page.locator(".inset").first.is_visible() == is_seen
+        assert page.locator(".closer > summary").is_visible() != is_seen
+    page = open_page(320, java_script=False)
+    page.goto(f"{home}map/")
+    page.locator(".closer > summary").click()
+    expect(page.locator(".inset").first).to_be_visible()
+
+
+# Paper
+
+
+def test_print_has_map_legend_and_list_without_the_finder(open_page: OpenPage, home: str) -> None:
+    page = open_page(720)
+    page.goto(f"{home}map/")
+    page.emulate_media(media="print")
+    expect(page.locator("#q")).to_be_hidden()
+    expect(page.locator(".facet a, .facet input").first).to_be_hidden()
+    expect(page.locator(".inset").last).to_be_visible()
+    places = [page.locator(name).bounding_box() for name in (".main", ".legend", ".places")]
+    tops = [place["y"] for place in places if place]
+    assert len(tops) == 3
+    assert tops == sorted(tops)
+    assert tops[0] < 300

@@ -35,7 +35,7 @@ function makeGroup(group, choose) {
   const rows = new Map();
   const title = group.querySelector("summary").textContent.trim();
   for (const list of group.querySelectorAll("ul")) {
-    const part = list.previousElementSibling.matches(".part") ? list.previousElementSibling : null;
+    const part = list.previousElementSibling?.matches(".part") ? list.previousElementSibling : null;
     const legend = element("legend", part ? "part" : "visually-hidden", part ? part.textContent : title);
     const items = [...list.children].map((item) => makeRow(item, group.dataset.facet, choose, rows));
     part?.remove();

@@ -9,7 +9,7 @@ const SETTLED_MS = 300;
 const badges = new Map();
 
 /**
- * Return a function that lists cities, some at first and more on demand; rows above the first that is other stay.
+ * Return a function that lists cities, some at first and more on demand; rows above the first that is other stay; paper gets all.
  * @param {HTMLElement} place
  * @param {(hit: Hit) => HTMLElement} row
  * @param {(key: string, values?: Object) => string} say
@@ -20,9 +20,16 @@ export function makeList(place, row, say) {
   list.setAttribute("role", "list");
   place.append(list);
   let shown = [];
+  let all = [];
   let waiting = 0;
+  addEventListener("beforeprint", () => {
+    clearTimeout(waiting);
+    list.nextElementSibling?.remove();
+    fill(list, all, all.length, row, say);
+  });
   return (hits) => {
     clearTimeout(waiting);
+    all = hits;
     const keys = hits.slice(0, STEP).map(({ city, why, what, near }) => [city, why, what, near].join());
     const other = keys.findIndex((key, index) => key !== shown[index]);
     for (const old of [...list.children].slice(other < 0 ? keys.length : other)) old.remove();
