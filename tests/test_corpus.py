@@ -70,7 +70,9 @@ def test_of_a_hundred_the_example_of_the_program_and_the_largest_cities_are_take
 
 def test_one_record_is_the_example_of_the_program(tmp_path: Path) -> None:
     corpus.write(1, tmp_path / "content")
-    assert [city.model.slug for city in records_of(tmp_path / "content").cities] == ["buenos-aires-argentina"]
+    written = records_of(tmp_path / "content")
+    assert [city.model.slug for city in written.cities] == ["buenos-aires-argentina"]
+    assert {place.country for place in written.program.model.places or ()} == {"AR"}
 
 
 def test_the_real_records_and_everything_beside_them_stay_as_they_are(thousand: Path) -> None:
