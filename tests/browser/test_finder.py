@@ -78,10 +78,11 @@ def test_a_region_is_not_taken_for_the_city_of_that_name(page: Page, home: str) 
     expect(page.locator(".nothing h3")).to_be_visible()
 
 
-def test_another_name_of_a_country_is_taken_for_it(page: Page, home: str) -> None:
+def test_another_name_of_a_region_is_taken_for_it(page: Page, home: str) -> None:
     page.goto(home)
-    page.fill("#q", "EE.UU.")
-    expect(page.locator(".answer")).to_have_text("No city in this directory is called “EE.UU.”; these lie there.")
+    page.fill("#q", "Nueva Jersey")
+    expect(page.locator(".answer")).to_have_text("No city in this directory is called “Nueva Jersey”; these lie there.")
+    expect(page.locator(".hit > a")).to_have_text(["Newark", "Paterson"])
 
 
 def test_another_name_is_told_as_the_reason(page: Page, home: str) -> None:

@@ -47,10 +47,11 @@ function search(cities, known, words) {
     const hits = find(cities, known, way, false);
     if (!hits.length) continue;
     const own = calledSo(cities, known, ways, "name");
-    const [meant, ...same] = own.size ? own : calledSo(cities, known, ways, "also");
-    const exact = same.length === 0 && hits.some(({ city }) => city === meant) ? meant : null;
+    const meant = own.size ? own : calledSo(cities, known, ways, "also");
+    const namesakes = [...meant].filter((one) => hits.some(({ city }) => city === one));
+    const exact = namesakes.length === 1 ? namesakes[0] : null;
     const others = own.size || hits.length > FEW ? [] : nearNames(cities, known, way, hits);
-    return { hits: [...hits, ...others], exact, namesakes: [...(own.size ? own : calledSo(cities, known, ways, "also"))].slice(0, 5), near: false, nearest: [] };
+    return { hits: [...hits, ...others], exact, namesakes: namesakes.slice(0, 5), near: false, nearest: [] };
   }
   for (const way of ways) {
     const hits = find(cities, known, way, true);
