@@ -12,9 +12,9 @@ export function showFoot(root) {
   const foot = element("p", "foot", show);
   foot.hidden = true;
   root.querySelector(".facet-list").append(foot);
-  root.addEventListener("finder:shown", ({ detail: { cities } }) => {
+  root.addEventListener("finder:shown", ({ detail: { cities, count } }) => {
     foot.hidden = cities === null;
-    show.textContent = cities && say("finder.show", { count: cities.size });
+    show.textContent = cities && say("finder.show", { count });
     root.querySelector("#results .printed").textContent = root.querySelector("#q").value;
   });
 }
