@@ -30,8 +30,8 @@ BEGIN = """async (code) => {
   globalThis.make();
 }"""
 ASK = """(texts) => texts.map((text) => {
-  const { hits, near } = engine.search(text);
-  return [hits.slice(0, 10).map(({ city }) => slugOf(city)), near];
+  const { hits, near, named } = engine.search(text);
+  return [hits.slice(0, 10).map(({ city }) => slugOf(city)), near, named];
 })"""
 
 WARM = 50

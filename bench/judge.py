@@ -1,18 +1,20 @@
 """What people ask for, and whether what was found answers it: the judged queries of `queries.yaml`."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from certsite.model import City
 from certsite.relate import Directory, Standing, Status
 from certsite.slugs import bare
 
 QUERIES = Path(__file__).with_name("queries.yaml")
-NOTHING_IS_RIGHT = frozenset({"nonsense", "absent"})
+NOTHING_IS_RIGHT = frozenset({"nonsense", "absent", "elsewhere"})
+ELSEWHERE = "elsewhere"
 LEFT_TO_TEXTS = "text"
 FIRST = 3
 """How far down a right answer may stand: what a reader sees without scrolling on a phone."""
@@ -30,10 +32,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found. slugs: the cities, the best first; near: whether they are near spellings only."""
+    """What was found. slugs: the cities, the best first; near: whether they are near spellings only.
+
+    named: whether the query names any of them, as `assets/js/search/coverage.js` tells.
+    """
 
     slugs: Sequence[str]
     near: bool
+    named: bool
 
 
 def queries() -> tuple[Query, ...]:
@@ -51,8 +57,13 @@ def is_judged(query: Query, directory: Directory) -> bool:
         return True
     asked = _words(query.text)
     is_one = str.__eq__ if query.kind == LEFT_TO_TEXTS else _is_spelled_like
-    named = (_words(name) for s in directory.standings for name in (s.city.name, *s.city.also_known_as))
+    named = (_words(name) for s in directory.standings for name in _names(s.city, with_place=query.kind == ELSEWHERE))
     return not asked or not any(all(any(is_one(word, own) for own in name) for word in asked) for name in named)
+
+
+def _names(city: City, *, with_place: bool) -> Iterator[str]:
+    place = f" {city.region} {city.region_code}" if with_place else ""
+    return (f"{name}{place}" for name in (city.name, *city.also_known_as))
 
 
 def _words(text: str) -> Sequence[str]:
@@ -75,6 +86,8 @@ def _same(one: str, other: str) -> int:
 
 def succeeds(query: Query, answer: Answer, directory: Directory) -> bool:
     """Say whether an answer is a success, as the head of `queries.yaml` tells."""
+    if query.kind == ELSEWHERE and not answer.named:
+        return True
     if query.kind in NOTHING_IS_RIGHT:
         return not answer.slugs
     if query.kind == LEFT_TO_TEXTS:

@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, Response, sync_playwright
 
 from bench import asking
-from bench.judge import Query, is_judged, queries, succeeds
+from bench.judge import LEFT_TO_TEXTS, Query, is_judged, queries, succeeds
 from certsite.exits import DONE
 from certsite.relate import Directory
 from certsite.terminal import tell
@@ -57,7 +57,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _successes(page: Page, directory: Directory) -> Iterator[str]:
-    """Yield a line for each class, and one for each query that fails or is not judged."""
+    """Yield a line for each class, and one for each query that fails or is not judged.
+
+    Of queries that only the texts of pages answer, the engine is asked no more than to hand them on.
+    """
     asked = [query for query in queries() if is_judged(query, directory)]
     failed = []
     for query, answer in asking.answers(page, asked):
@@ -69,8 +72,9 @@ def _successes(page: Page, directory: Directory) -> Iterator[str]:
     )
     totals, failures = Counter(query.kind for query in asked), Counter(query.kind for query in failed)
     for kind, total in totals.items():
-        yield f"{kind:11} {total - failures[kind]:3} of {total:3}  {1 - failures[kind] / total:7.1%}"
-    yield f"{'all':11} {len(asked) - len(failed):3} of {len(asked):3}  {1 - len(failed) / len(asked):7.1%}"
+        name = "handed on" if kind == LEFT_TO_TEXTS else kind
+        yield f"{name:14} {total - failures[kind]:3} of {total:3}  {1 - failures[kind] / total:7.1%}"
+    yield f"{'all':14} {len(asked) - len(failed):3} of {len(asked):3}  {1 - len(failed) / len(asked):7.1%}"
 
 
 def _costs(page: Page, files: asking.Files) -> Iterator[str]:

@@ -41,8 +41,8 @@ def told(language: str) -> dict[str, Any]:
 
 def test_each_city_has_a_row_in_the_order_of_the_directory() -> None:
     found = told("en")
-    assert found["cities"] == "Été\nHaut Bois\tHohenholz\tBourg de {city}"
-    assert found["programs"] == "\nWarnings\tFloods in {city}"
+    assert found["cities"] == "Été\nHaut Bois\tHohenholz\tBourg de \x7f"
+    assert found["programs"] == "\nWarnings\tFloods in \x7f"
 
 
 def test_no_text_breaks_its_row() -> None:
@@ -66,7 +66,7 @@ def test_a_slug_is_what_neither_name_nor_country_tells() -> None:
 
 
 def test_the_words_are_those_of_the_language() -> None:
-    assert told("fr")["programs"] == "\nAlerte\tCrues à {city}"
+    assert told("fr")["programs"] == "\nAlerte\tCrues à \x7f"
     assert told("en")["countries"][0][1] == "France"
     assert told("en")["place"] == "{region}, {country}"
     assert told("fr")["place"] == "{region} ({country})"
@@ -77,7 +77,7 @@ def test_cities_of_one_history_share_it() -> None:
     assert found["history"] == "01"
     answer, line, rank, level, years, rounds = found["histories"][1]
     assert found["answers"][answer] == (
-        "{city} was given the level River in March 2024. Under Reference B (2020). First given the label in 2019, "
+        "\x7f was given the level River in March 2024. Under Reference B (2020). First given the label in 2019, "
         "as far as sources say."
     )
     assert found["lines"][line] == "2024, formerly Brook"
@@ -122,8 +122,9 @@ def test_other_names_of_places_stand_below_their_ids_but_the_one_that_the_langua
 
 def test_levels_stand_in_the_order_of_their_facet() -> None:
     found = told("en")
-    assert len(found["levels"]) == len(found["ids"]["level"])
-    assert found["levels"][found["ids"]["level"].index("fleuve")] == "River"
+    levels = [row.split("\t") for row in found["levels"].split("\n")]
+    assert len(levels) == len(found["ids"]["level"])
+    assert levels[found["ids"]["level"].index("fleuve")] == ["River", "Fleuve"]
 
 
 def test_a_facet_that_divides_nothing_is_left_out() -> None:

@@ -6,7 +6,17 @@ from pathlib import Path
 import pytest
 
 from bench import asking
-from bench.judge import LEFT_TO_TEXTS, NOTHING_IS_RIGHT, Answer, Query, is_judged, queries, right_answers, succeeds
+from bench.judge import (
+    ELSEWHERE,
+    LEFT_TO_TEXTS,
+    NOTHING_IS_RIGHT,
+    Answer,
+    Query,
+    is_judged,
+    queries,
+    right_answers,
+    succeeds,
+)
 from certsite.relate import Directory
 from certsite.schema import Event
 from tests.small import ROOT, award, city, directory
@@ -94,7 +104,13 @@ def test_a_city_is_right_where_the_query_is_its_name_or_in_its_class_the_start_o
     ],
 )
 def test_what_a_success_is(towns: Directory, kind: str, slugs: list[str], *, near: bool, is_success: bool) -> None:
-    assert succeeds(Query("en", "asked", kind, ("alma",)), Answer(slugs, near), towns) is is_success
+    assert succeeds(Query("en", "asked", kind, ("alma",)), Answer(slugs, near, named=True), towns) is is_success
+
+
+def test_that_no_city_is_called_so_is_right_where_a_city_is_not_here(towns: Directory) -> None:
+    asked = Query("en", "asked", ELSEWHERE, ())
+    assert succeeds(asked, Answer(["alma"], near=False, named=False), towns)
+    assert not succeeds(asked, Answer(["alma"], near=False, named=True), towns)
 
 
 @pytest.mark.parametrize(

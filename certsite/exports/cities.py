@@ -19,7 +19,8 @@ from certsite.routes import Links, cities_data
 from certsite.slugs import bare
 
 VERSION = 2
-CITY = "{city}"
+CITY = "\x7f"
+"""Stands for the name of the city in its texts; `load/characters.py` keeps it out of content."""
 LAST_LETTER = "\ud7ff"
 
 T = TypeVar("T", bound=Hashable)
@@ -45,19 +46,21 @@ def cities(
     from 0 on. A letter is a place, as the character so far behind the digit 0: `2` is the third; `/` is none.
 
     ways: the facets, where they are known already.
-    place: the wording of region and country; fillers: words that a query may have and a city need not.
-    cities: rows of a name and other names; programs: rows of titles; in both {city} stands for the name.
+    place: the wording of region and country; fillers: words that a query may have and a city need not;
+        cityWords: those of them that ask for a city.
+    cities: rows of a name and other names; programs: rows of titles; in both U+007F stands for the name.
     countries: [id, name, tail, rows of regions], such a row being a name, a short form, and the id if that is not the
         country's, a hyphen and the name as it stands in addresses. tail: what follows the name and a hyphen in most
         slugs there, empty if it is the short form of the region.
     also: of countries and regions that have them, by id: their other names; of a country none that is its name here.
     slugs: of cities that end in another way, by place: their tail, or `/` and the whole slug.
     region: of each city the letter of its region, counted through all countries.
-    ids: of the values of each other facet; levels: names in the order of theirs.
+    ids: of the values of each other facet; levels: rows of names in the order of theirs, first
+        that in the language of the file, then those in the others.
     practices: rows of the letters of each city; population: of each city its letter.
     history: of each city the letter of one of the histories, which many share: [place of the answer, place of the line,
         rank of the newest award from 0 on, letter of the level, letters of the years, letters of the rounds].
-    answers: sentences that tell whether a city is certified, with {city} for its name; lines: what its card says beside
+    answers: sentences that tell whether a city is certified, with U+007F for its name; lines: what its card says beside
         its level.
     """
     voice, standings = Voice(translator, directory), directory.standings
@@ -72,6 +75,7 @@ def cities(
         "version": VERSION,
         "place": translator.wording("place"),
         "fillers": translator.wording("search.fillers"),
+        "cityWords": translator.wording("search.city-words"),
         "cities": _rows((s.city.name, *_marked(s, s.city.also_known_as)) for s in standings),
         "programs": _rows(_marked(s, (translator.pick(each.title)[0] for each in s.city.programs)) for s in standings),
         "countries": countries,
@@ -81,7 +85,7 @@ def cities(
         },
         "region": "".join(_of(found, facets.REGION, len(standings))),
         "ids": {id_: facet.values for id_, facet in found.items() if id_ not in (facets.COUNTRY, facets.REGION)},
-        "levels": [_level(voice, directory, id_) for id_ in found[facets.LEVEL].values],
+        "levels": _rows(_level(voice, directory, id_) for id_ in found[facets.LEVEL].values),
         "practices": "\n".join(_of(found, facets.PRACTICE, len(standings))),
         "population": "".join(_of(found, facets.POPULATION, len(standings))),
         "answers": answers,
@@ -164,9 +168,9 @@ def _plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", bare(name)).strip("-")
 
 
-def _level(voice: Voice, directory: Directory, id_: str) -> str:
+def _level(voice: Voice, directory: Directory, id_: str) -> Iterable[str]:
     level = next((level for level in directory.content.levels if level.id == id_), None)
-    return voice.level(level) if level else voice.t(f"status.{id_}")
+    return dict.fromkeys((voice.level(level), *level.name.values())) if level else (voice.t(f"status.{id_}"),)
 
 
 def _shared(facts: Iterable[T]) -> tuple[Sequence[T], Sequence[int]]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Response, expect
 
+from bench.judge import FIRST, LEFT_TO_TEXTS, Query, queries
 from tests.browser.conftest import ROOT
 from tests.browser.support import OpenPage, Serve
 
@@ -102,6 +103,15 @@ def test_what_only_a_text_says_is_found_in_the_language_of_the_page(
     searching: Callable[[str], Searching], lang: str, query: str, first: tuple[str, str]
 ) -> None:
     assert searching(lang).found(query)[:1] == [first]
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in queries() if query.kind == LEFT_TO_TEXTS], ids=lambda query: query.text
+)
+def test_the_page_that_must_come_is_among_the_first(searching: Callable[[str], Searching], query: Query) -> None:
+    lang = next(lang for lang in LANGUAGES if lang.startswith(query.language))
+    slugs = [result["slug"] for result in searching(lang).ask(query.text, FIRST)]
+    assert set(slugs) & set(query.right), slugs
 
 
 def test_a_result_says_where_it_leads_and_shows_what_was_asked(english: Searching, folder: Path) -> None:

@@ -19,12 +19,15 @@ from certsite.slugs import bare, slug
 from tests.small import SOURCE, award, city, directory, known, speakers
 
 SEARCH = """(query) => {
-  const { hits, exact, near, nearest } = engine.search(query);
+  const { hits, exact, namesakes, near, named, nearest } = engine.search(query);
   return {
     hits: hits.map(({ city, why, what }) => [slugOf(city), why, what]),
     isNear: hits.map((hit) => hit.near),
     exact: exact === null ? null : slugOf(exact),
     near,
+    named,
+    namesakes: namesakes.map(slugOf),
+    isWhole: hits.map((hit) => hit.whole),
     nearest: nearest.map(slugOf),
   };
 }"""
@@ -53,13 +56,20 @@ PLACES = (
     NamedPlace("BR", "", ("Brasil",)),
 )
 CITIES = directory(
-    town("Phoenix", "Arizona", "AZ", "US", PLATINUM, programs=(program("FundPHX"), program("Driver's guide"))),
+    town(
+        "Phoenix",
+        "Arizona",
+        "AZ",
+        "US",
+        PLATINUM,
+        programs=(program("FundPHX"), program("Driver's guide"), program("Mark {city}")),
+    ),
     town("Phoenixville", "Pennsylvania", "PA", "US"),
     town("St. Cloud", "Minnesota", "MN", "US"),
     town("Saint Paul", "Minnesota", "MN", "US", programs=(program("Open data"), program("Snow plow map"))),
     town("Coeur d'Alene", "Idaho", "ID", "US"),
     town("Winston-Salem", "North Carolina", "NC", "US"),
-    town("Washington", "District of Columbia", "DC", "US"),
+    town("Washington", "District of Columbia", "DC", "US", also_known_as=("District of Columbia",)),
     town("Vancouver", "Washington", "WA", "US"),
     town("Rochester", "New York", "NY", "US"),
     town("Rochester", "Minnesota", "MN", "US"),
@@ -77,6 +87,7 @@ CITIES = directory(
     town("Rochestor Hills", "Michigan", "MI", "US"),
     town("Santa Zulia", "Pará", "PA", "BR"),
     town("Santa Clara", "Zurich", "ZU", "CH"),
+    town("Alta", "Troms", "", "NO", also_known_as=("-" * 130 + " La promenade", "\N{HEAVY CHECK MARK}")),
     town("Barre", "Vermont", "VT", "US", also_known_as=("Barre City",)),
     programme=replace(known().programme, places=PLACES),
 )
@@ -249,15 +260,98 @@ def test_the_start_of_a_whole_name_wins_over_a_short_form(search: Search) -> Non
     assert slugs(search("santa zu")) == ["santa-zulia-pa", "santa-clara-zu"]
 
 
-@pytest.mark.parametrize("query", ["", " ", "!!! ???", "xqzvw", "phoenix xqzvw", "2025", "tpk", "pphhooeennixx"])
+@pytest.mark.parametrize("query", ["", " ", "!!! ???", "xqzvw", "2025", "tpk", "pphhooeennixx"])
 def test_nonsense_finds_nothing(search: Search, query: str) -> None:
-    assert search(query) == {"hits": [], "isNear": [], "exact": None, "near": False, "nearest": []}
+    found = search(query)
+    assert (found["hits"], found["exact"], found["namesakes"], found["nearest"]) == ([], None, [], [])
+    assert not found["near"]
+    assert not found["named"]
 
 
-@pytest.mark.parametrize(("query", "nearest"), [("fenixville", "phoenixville-pa"), ("nwe york", "new-york-ny")])
+@pytest.mark.parametrize(
+    ("query", "nearest"),
+    [
+        ("fenixville", "phoenixville-pa"),
+        ("nwe york", "new-york-ny"),
+        ("phoenix xqzvw", "phoenix-az"),
+        ("santa fe, argentina", "santa-fe-nm"),
+        ("phenix uk", "phoenix-az"),
+    ],
+)
 def test_where_nothing_is_found_the_nearest_names_are_told(search: Search, query: str, nearest: str) -> None:
     found = search(query)
     assert (found["hits"], found["nearest"]) == ([], [nearest])
+
+
+@pytest.mark.parametrize(
+    ("query", "is_named"),
+    [
+        ("phoenix az", True),
+        ("az", True),
+        ("north car", True),
+        ("texas", False),
+        ("gold 2024", False),
+        ("2024", True),
+        ("fundphx", True),
+        ("snow map", True),
+        ("pheonix", True),
+        ("kansas", True),
+        ("cities in kansas", True),
+        ("kansas city", True),
+        ("kansas city ks", False),
+        ("mexico", True),
+        ("mexico city", False),
+        ("columbia", False),
+        ("columbus", False),
+        ("st phoen", False),
+        ("phoenix map", False),
+        ("phoenix fundphx", True),
+        ("saint paul op", False),
+    ],
+)
+def test_the_answer_says_whether_the_query_names_anything_here(search: Search, query: str, is_named: bool) -> None:
+    assert search(query)["named"] is is_named
+
+
+@pytest.mark.parametrize(
+    ("query", "namesakes"),
+    [
+        ("rochester", ["rochester-mn", "rochester-ny"]),
+        ("rochster", ["rochester-mn", "rochester-ny"]),
+        ("rochester mn", ["rochester-mn"]),
+        ("nyc", ["new-york-ny"]),
+        ("phoen", []),
+        ("columbus", []),
+    ],
+)
+def test_all_cities_of_the_name_are_told(search: Search, query: str, namesakes: list[str]) -> None:
+    assert search(query)["namesakes"] == namesakes
+
+
+@pytest.mark.parametrize(
+    ("query", "whole"),
+    [("phoenix", [True, False]), ("pheonix az", [True]), ("new yrok", [True, False]), ("columbus", [False])],
+)
+def test_each_hit_says_whether_a_whole_name_of_it_was_asked_for(search: Search, query: str, whole: list[bool]) -> None:
+    assert search(query)["isWhole"] == whole
+
+
+@pytest.mark.parametrize("query", ["does phoenix have the label?", "is my city of phoenix in", "Phoenix, AZ label"])
+def test_a_question_is_answered_with_its_city(search: Search, query: str) -> None:
+    assert search(query)["exact"] == "phoenix-az"
+
+
+def test_a_level_is_found_by_its_name_in_any_language(search: Search) -> None:
+    (level,) = (row for row in known().levels if row.rank == 4)
+    assert [search(name)["hits"] for name in level.name.values()] == [[["phoenix-az", "level", ""]]] * len(level.name)
+
+
+def test_a_text_may_begin_with_more_signs_than_a_query_has_and_may_be_nothing_else(search: Search) -> None:
+    assert slugs(search("promenade")) == slugs(search("la promenade")) == ["alta-no"]
+
+
+def test_a_name_may_look_like_a_place_to_fill_in(search: Search) -> None:
+    assert search("mark")["hits"] == [["phoenix-az", "program", "Mark {city}"]]
 
 
 def test_one_letter_finds_the_words_that_begin_with_it(search: Search) -> None:
@@ -343,7 +437,7 @@ def test_a_city_is_told_as_the_file_abbreviates_it(modules: Page) -> None:
         "answer": f"Phoenix was given the level {level} in 2024. This is the only award we found.",
         "line": "2024",
         "years": ["2024"],
-        "programs": ["FundPHX", "Driver's guide"],
+        "programs": ["FundPHX", "Driver's guide", "Mark {city}"],
     }
 
 

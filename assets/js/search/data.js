@@ -12,16 +12,19 @@ import { slugOf } from "./names.js";
 /**
  * All cities. A city is the index under which it stands in every list here, which is the order of its name.
  * names: by city; newest: by city, 0 for the one with the most recent award; facets: by name of the facet;
- * fillers: words that a query may have and a city need not; slug: what stands in its address; also: its other names; region, code: of its region, the code may be "";
- * country; regionNames, countryNames: the name and the other ones; place: region and country, as pages say them; level: its level or what stands in its place; answer: the
+ * fillers: words that a query may have and a city need not; cityWords: those of them that ask for a city; slug: what
+ * stands in its address; also: its other names; region, code: of its region, the code may be ""; country; regionNames,
+ * countryNames: the name and the other ones; place: region and country, as pages say them; level: its level or what
+ * stands in its place; levels: that in all languages; answer: the
  * sentence that says whether it is certified; line: what a card says beside the level; years: of its awards;
  * programs: titles of what it is known for.
  * @typedef {{
- *   names: string[], newest: number[], facets: Object<string, Facet>, fillers: Set<string>,
+ *   names: string[], newest: number[], facets: Object<string, Facet>, fillers: Set<string>, cityWords: Set<string>,
  *   slug: (city: number) => string, also: (city: number) => string[],
  *   region: (city: number) => string, code: (city: number) => string,
  *   regionNames: (city: number) => string[], countryNames: (city: number) => string[],
- *   country: (city: number) => string, place: (city: number) => string, level: (city: number) => string,
+ *   country: (city: number) => string, place: (city: number) => string,
+ *   level: (city: number) => string, levels: (city: number) => string[],
  *   answer: (city: number) => string, line: (city: number) => string,
  *   years: (city: number) => string[], programs: (city: number) => string[]
  * }} Cities
@@ -29,6 +32,7 @@ import { slugOf } from "./names.js";
 
 const NONE = [];
 const DIGIT_0 = "0".charCodeAt(0);
+const MARK = "\x7f";
 let loading = null;
 
 /**
@@ -55,17 +59,19 @@ export async function loadCities(at) {
 export function decode(json) {
   const own = rows(json.cities);
   const names = own.map(([name]) => name);
-  const named = (texts, city) => texts.map((text) => text.replaceAll("{city}", () => names[city]));
+  const named = (texts, city) => texts.map((text) => text.replaceAll(MARK, () => names[city]));
   const programs = rows(json.programs);
   const regions = json.countries.flatMap((country) => regionsOf(country, json.also));
   const region = places(json.region).map((place) => regions[place]);
   const history = places(json.history).map((place) => json.histories[place]);
+  const levels = rows(json.levels);
   const facets = facetsOf(json, regions, history);
   return {
     names,
     newest: history.map(([, , rank]) => rank),
     facets,
     fillers: new Set(json.fillers.split(" ")),
+    cityWords: new Set(json.cityWords.split(" ")),
     slug: (city) => slugOfCity(names[city], json.slugs[city] ?? region[city].tail),
     also: (city) => named(own[city].slice(1), city),
     region: (city) => region[city].name,
@@ -74,7 +80,8 @@ export function decode(json) {
     regionNames: (city) => region[city].names,
     countryNames: (city) => region[city].countryNames,
     place: (city) => json.place.replace(/\{(\w+)\}/g, (_, key) => region[city][key === "region" ? "name" : key]),
-    level: (city) => json.levels[facets.level.of[city][0]],
+    level: (city) => levels[facets.level.of[city][0]][0],
+    levels: (city) => levels[facets.level.of[city][0]],
     answer: (city) => named([json.answers[history[city][0]]], city)[0],
     line: (city) => json.lines[history[city][1]],
     years: (city) => facets.year.of[city].map((year) => facets.year.ids[year]),

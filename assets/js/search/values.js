@@ -2,7 +2,7 @@
 
 import { SearchableMap } from "../vendor/minisearch.js";
 import { distance, errorsAllowed } from "./distance.js";
-import { indexWords, queryWords } from "./words.js";
+import { indexWords, wordsOf } from "./words.js";
 
 /** What a city is found by, with its texts: where several match, the first field is told as the reason. */
 export const FIELDS = {
@@ -12,7 +12,7 @@ export const FIELDS = {
   country: (cities, city) => cities.countryNames(city),
   region: (cities, city) => cities.regionNames(city),
   code: (cities, city) => [cities.code(city)],
-  level: (cities, city) => [cities.level(city)],
+  level: (cities, city) => cities.levels(city),
   year: (cities, city) => cities.years(city),
 };
 
@@ -20,6 +20,27 @@ export const FIELDS = {
 export const WHOLE = 1;
 export const START = 2;
 export const NEAR = 3;
+
+/**
+ * Say whether a field has names of cities, their own or others.
+ * @param {string} field
+ * @returns {boolean}
+ */
+export function isName(field) {
+  return field === "name" || field === "also";
+}
+
+/**
+ * Say whether as many whole words are matched in a value as it has, near spellings being as good.
+ * @param {Value} value
+ * @param {number} place its place
+ * @param {Map<number, { kind: number }>[]} matched for each word, the places of the values that it is found in
+ * @returns {boolean}
+ */
+export function isAll({ words }, place, matched) {
+  if (words.length > matched.length) return false;
+  return matched.filter((places) => places.has(place) && places.get(place).kind !== START).length >= words.length;
+}
 
 /** Titles have ordinary words, and short ones of these are near spellings of too much. */
 const SHORTEST_NEAR_IN_TITLE = 6;
@@ -95,11 +116,12 @@ function grouped(cities, textsOf) {
   return found;
 }
 
-/** Add a text, and a name of several words once more as one word: people type newyork. */
+/** Add a text if it has words, and a name of several once more as one word: people type newyork. */
 function add(known, field, text, cities) {
-  const words = queryWords(text);
+  const words = wordsOf(text);
+  if (!words.length) return;
   const place = addValue(known, { field, words, cities }, indexWords(text));
-  const isLongName = (field === "name" || field === "also") && words.length > 1;
+  const isLongName = isName(field) && words.length > 1;
   const joined = words.join("");
   const places = isLongName ? [place, addValue(known, { field, words: [joined], cities }, [joined])] : [place];
   const spelled = words.join(" ");

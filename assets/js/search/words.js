@@ -16,8 +16,16 @@ const MOST_WORDS = 10;
  * @returns {string[]}
  */
 export function queryWords(query) {
-  const words = parts(bare(query.slice(0, LONGEST_QUERY))).map(joined);
-  return [...new Set(words)].filter(Boolean).slice(0, MOST_WORDS);
+  return wordsOf(query.slice(0, LONGEST_QUERY)).slice(0, MOST_WORDS);
+}
+
+/**
+ * Return the words of a text of any length, as those of a query that asks for all of it.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function wordsOf(text) {
+  return [...new Set(parts(bare(text)).map(joined))].filter(Boolean);
 }
 
 /**
@@ -27,7 +35,7 @@ export function queryWords(query) {
  */
 export function indexWords(text) {
   const spelled = bare(text);
-  const hyphened = spelled.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? [];
+  const hyphened = spelled.split(/[^\p{L}\p{N}-]+/u).filter((run) => run.includes("-"));
   const all = [...parts(spelled).flatMap((part) => [...part.split(/['’]/), joined(part)]), ...hyphened.map(joined)];
   return [...new Set([...all, ...all.map((word) => OTHER_FORM.get(word))])].filter(Boolean);
 }
