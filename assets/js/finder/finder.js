@@ -26,7 +26,7 @@ export class Finder {
     this.field = this.part("#q");
     this.say = makeSpeaker(JSON.parse(root.dataset.words));
     this.panel = makePanel(root, (facet, value, isOn) => this.choose(facet, value, isOn));
-    this.texts = makeTexts(this.part(".texts"), root.dataset, this.say, (text) => this.tell(text));
+    this.texts = makeTexts(this.part(".texts"), root.dataset, this.say, (text) => this.tell(this.counted, text));
     this.state = readState(location.search, this.panel.known);
     this.written = location.search;
     this.cities = null;
@@ -206,10 +206,10 @@ export class Finder {
   settle(way, count) {
     const said = this.part(".answer:not([hidden])")?.innerText ?? "";
     const total = this.cities.names.length;
-    const text = count === total ? this.say("finder.all", { count: total }) : this.say("finder.found", { count, total });
+    this.counted = count === total ? this.say("finder.all", { count }) : this.say("finder.found", { count, total });
     clearTimeout(this.settling);
-    if (way === "replace") this.settling = setTimeout(() => this.tell(text, said), SETTLED_MS);
-    else this.tell(text, said);
+    if (way === "replace") this.settling = setTimeout(() => this.tell(this.counted, said), SETTLED_MS);
+    else this.tell(this.counted, said);
   }
 
   /** Say a text in the one polite line; more: what stands elsewhere on the page and is to be heard here. */
