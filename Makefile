@@ -11,7 +11,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := build
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: build check new serve test check-html check-workflows format lock upgrade vendor clean help
+.PHONY: build check new serve test test-all check-html check-workflows format lock upgrade vendor clean help
 
 build: .venv/run ## Build content/ into site/ (this is what `make` alone does)
 	@$(VENV_PYTHON) build.py
@@ -30,7 +30,10 @@ test: .venv/dev ## Check style and types, then run every test, those in a real b
 	$(VENV_PYTHON) -m ruff check
 	$(VENV_PYTHON) -m ruff format --check
 	$(VENV_PYTHON) -m mypy
-	$(VENV_PYTHON) -m pytest -n auto --dist worksteal
+	$(VENV_PYTHON) -m pytest -n auto --dist worksteal $(if $(ALL),,-m "not large")
+
+test-all: ALL := 1
+test-all: test ## Do the same with the longest tests too: a thousand cities, the judged queries of page texts
 
 check-html: build ## Check the pages of site/ with the Nu HTML Checker (needs Java and npm)
 	@$(VENV_PYTHON) tools/check_html.py

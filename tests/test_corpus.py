@@ -16,6 +16,8 @@ from certsite.validate import Records
 from tests.small import ROOT
 from tests.test_contributing import TODAY
 
+pytestmark = pytest.mark.large
+
 REAL = len([*(ROOT / "content" / "cities").glob("*.md")])
 
 

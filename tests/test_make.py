@@ -97,8 +97,13 @@ def test_make_test_runs_every_check_in_the_same_environment(project: Path) -> No
         "-m ruff check",
         "-m ruff format --check",
         "-m mypy",
-        "-m pytest -n auto --dist worksteal",
+        "-m pytest -n auto --dist worksteal -m not large",
     ]
+
+
+def test_make_test_all_leaves_no_test_out(project: Path) -> None:
+    assert make(project, "test-all", "PYTHON=./stand-in").returncode == 0
+    assert notes(project)[-1] == "-m pytest -n auto --dist worksteal"
 
 
 def test_make_new_adds_the_gazetteer_once(project: Path) -> None:
