@@ -43,15 +43,8 @@ def part_pages(desk: Desk, whole: Listing) -> Iterator[ListPage]:
     t = desk.translator
     found = tuple(parts(desk, whole))
     for row in found:
-        lead = (t.t("list.count", count=row.count),)
-        shown = groups(desk, row)
-        yield ListPage(
-            frame=_frame(desk, row, lead),
-            title=row.title,
-            lead=lead,
-            groups=shown,
-            outlines=_outlines(desk, shown),
-            onward=desk.onward(),
+        yield replace(
+            _page(desk, row, (t.t("list.count", count=row.count),)),
             siblings_title=whole.title,
             siblings=tuple(
                 Link(other.trail[-1].label, other.trail[-1].path, other == row, t.number(other.count))
@@ -59,6 +52,19 @@ def part_pages(desk: Desk, whole: Listing) -> Iterator[ListPage]:
             ),
         )
         yield from part_pages(desk, row)
+
+
+def _page(desk: Desk, whole: Listing, lead: tuple[str, ...]) -> ListPage:
+    """Return the page of a list with nothing but its cities and what is said of them as a whole."""
+    shown = groups(desk, whole)
+    return ListPage(
+        frame=_frame(desk, whole, lead),
+        title=whole.title,
+        lead=lead,
+        groups=shown,
+        outlines=_outlines(desk, shown),
+        onward=desk.onward(),
+    )
 
 
 def _frame(desk: Desk, whole: Listing, lead: Sequence[str]) -> Frame:
@@ -81,17 +87,7 @@ def list_page(
 ) -> ListPage:
     """Return a plain list of cities: how many they are and at which levels they stand, what else is said, and they."""
     lead = (*_summary(desk, [standing for heap in whole.heaps for standing, _ in heap.rows]), *said)
-    shown = groups(desk, whole)
-    return ListPage(
-        frame=_frame(desk, whole, lead),
-        title=whole.title,
-        lead=lead,
-        groups=shown,
-        outlines=_outlines(desk, shown),
-        onward=desk.onward(),
-        siblings_title=siblings_title,
-        siblings=siblings,
-    )
+    return replace(_page(desk, whole, lead), siblings_title=siblings_title, siblings=siblings)
 
 
 def level_page(desk: Desk, row: Level) -> ListPage:
@@ -99,14 +95,8 @@ def level_page(desk: Desk, row: Level) -> ListPage:
     t, cities = desk.translator, level_list(desk, row)
     tables = tuple(table for table in (_thresholds(desk, row), _others_count(desk, row)) if table.rows)
     lead = (t.t("level.count", count=cities.count, level=desk.voice.level(row)),)
-    shown = groups(desk, cities)
-    return ListPage(
-        frame=_frame(desk, cities, lead),
-        title=cities.title,
-        lead=lead,
-        groups=shown,
-        outlines=_outlines(desk, shown),
-        onward=desk.onward(),
+    return replace(
+        _page(desk, cities, lead),
         badge=desk.voice.level_badge(row),
         statements=(Sourced(Shown(desk.voice.text(row.meaning)), desk.voice.sources(row.sources)),),
         tables=tables,
@@ -153,8 +143,7 @@ def honor_roll_page(desk: Desk) -> ListPage:
     """Return the page of the Honor Roll: who was named, and which of them were certified later."""
     t, named = desk.translator.t, honor_roll_list(desk)
     cities = {standing.city.slug for heap in named.heaps for standing, _ in heap.rows}
-    lead, shown = (t("meaning.honor-roll"), t("honor-roll.count", count=len(cities))), groups(desk, named)
-    return ListPage(_frame(desk, named, lead), named.title, lead, shown, _outlines(desk, shown), desk.onward())
+    return _page(desk, named, (t("meaning.honor-roll"), t("honor-roll.count", count=len(cities))))
 
 
 def country_page(desk: Desk, code: str, regions: Sequence[Region]) -> ListPage:
@@ -193,14 +182,8 @@ def year_page(desk: Desk, value: int) -> ListPage:
     t, awards = desk.translator, year_list(desk, value)
     rounds = [row for row in desk.directory.content.rounds if row.date.startswith(str(value))]
     counts = t.list(event_counts(desk, desk.directory.awards_of_year(value)))
-    lead, shown = (t.t("year.lead", year=value, counts=counts),), groups(desk, awards)
-    return ListPage(
-        frame=_frame(desk, awards, lead),
-        title=awards.title,
-        lead=lead,
-        groups=shown,
-        outlines=_outlines(desk, shown),
-        onward=desk.onward(),
+    return replace(
+        _page(desk, awards, (t.t("year.lead", year=value, counts=counts),)),
         rounds=tuple(round_line(desk, row) for row in rounds),
         siblings_title=t.t("year.others"),
         siblings=year_links(desk, value),
