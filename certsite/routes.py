@@ -21,6 +21,8 @@ SOURCES = "sources/"
 SEARCH = "search/"
 MAP = "map/"
 COMPARE = "compare/"
+ASSESSMENT = "assessment/"
+CHANGES = "criteria/changes/"
 NOT_FOUND = "404.html"
 # Where cities stand that hold no level, by what is so of them.
 STATUSES = {"unknown-level": "unknown-level/", "honor-roll": HONOR_ROLL, "ended": "ended/"}
@@ -97,6 +99,11 @@ def edition(id_: str) -> str:
 def criterion(edition_id: str, id_: str) -> str:
     """Return the route of a criterion, which is a part of its edition's page."""
     return f"{edition(edition_id)}#{id_}"
+
+
+def question(id_: str) -> str:
+    """Return the route of the question about a criterion of the edition in force, which is a part of the assessment."""
+    return f"{ASSESSMENT}#{id_}"
 
 
 def practice(id_: str) -> str:

@@ -22,6 +22,7 @@ TABLE: tuple[tuple[tuple[str, ...], frozenset[str]], ...] = (
     (("schema",), frozenset({"pydantic", "pydantic_core"})),
     (("validate",), frozenset({"pydantic", "pydantic_core"})),
     (("model",), frozenset()),
+    (("scoring",), frozenset()),
     (("i18n",), frozenset({"babel"})),
     (("relate",), frozenset()),
     (("facets",), frozenset()),

@@ -150,6 +150,8 @@ criteria:
     evidence_asked: [{fr: Une photo, en: A photograph}]
     facts: [{text: {fr: Rare., en: Rare.}, sources: [rules-b]}]
     related: [b/be1]
+    points: 3
+    requires: [ba2]
     sources: [rules-b]
     corroborated_by: [rules-b]
   - id: ba2
@@ -185,6 +187,8 @@ def test_an_edition_says_what_is_known_of_it_and_what_is_missing(tmp_path: Path)
             evidence=({"fr": "Une photo", "en": "A photograph"},),
             facts=(Statement({"fr": "Rare.", "en": "Rare."}, (rules,)),),
             related=(("b", "be1"),),
+            points=3,
+            requires=("ba2",),
             sources=(rules,),
             corroborated_by=(rules,),
         ),

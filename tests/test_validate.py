@@ -18,13 +18,21 @@ from certsite.load import Entry, Listing, Mark, Node, Scalar, Sources
 from certsite.model import convert
 from certsite.problem import Problem
 from certsite.schema import RoundsFile, Written
-from certsite.validate import city_rules, history_rules, languages, name_rules, program_rules, reference_rules
+from certsite.validate import (
+    city_rules,
+    history_rules,
+    languages,
+    name_rules,
+    program_rules,
+    reference_rules,
+    standard_rules,
+)
 from certsite.validate.layout import RESERVED
 from certsite.validate.messages import problems_of
 from tests.sites import INVALID, MINIMAL, ROOT, SITES, TODAY, lay, lines, outputs, printed
 
 CASES = sorted(case.name for case in INVALID.iterdir())
-STAGES = (city_rules, history_rules, languages, name_rules, program_rules, reference_rules, i18n)
+STAGES = (city_rules, history_rules, languages, name_rules, program_rules, reference_rules, standard_rules, i18n)
 RULES: list[Callable[..., object]] = [rule for stage in STAGES for rule in stage.RULES]
 Edit: TypeAlias = tuple[str, str, str]
 
@@ -282,6 +290,19 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
             "criteria/2020/open-books.yaml:14:15: error: 'books' is no criterion of another edition; "
             "write it as edition/id; the editions are 2016, 2020"
         ],
+    ),
+    (
+        "required_criteria_are_known",
+        ("criteria/2020/open-books.yaml", "    related:", "    requires: [ls2]\n    related:"),
+        [
+            "criteria/2020/open-books.yaml:14:16: error: 'ls2' is no criterion of edition 2020; "
+            "use one of ls1 (did you mean ls1?)"
+        ],
+    ),
+    (
+        "criteria_do_not_require_each_other",
+        ("criteria/2020/open-books.yaml", "    related:", "    requires: [ob1]\n    related:"),
+        ["criteria/2020/open-books.yaml:14:16: error: 'ob1' requires itself; remove it from requires"],
     ),
     (
         "levels_are_known",

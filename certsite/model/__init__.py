@@ -116,6 +116,13 @@ class Content:
     static: Mapping[str, bytes]
 
     @property
+    def assessed(self) -> Edition | None:
+        """The edition in force, where a city can be measured by it: every criterion is known, and a level's bound."""
+        newest = self.editions[-1]
+        bounds = (bound for level in self.levels for bound in level.thresholds)
+        return newest if newest.complete and any(bound.edition == newest.id for bound in bounds) else None
+
+    @property
     def has_criteria(self) -> bool:
         """Whether anything is known of what an edition of the standard asks for."""
         return any(edition.is_described for edition in self.editions)

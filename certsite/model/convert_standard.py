@@ -1,6 +1,7 @@
 """The standard: from the files of an edition to `Edition`, its practices and criteria."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from certsite.model.convert_program import gaps, pick, statement, texts
 from certsite.model.standard import OFFICIAL, Criterion, Edition, Milestone, OtherTitle, Practice, Source
@@ -9,27 +10,38 @@ from certsite.schema import CriterionRow, EditionFile, EditionRow, PracticeFile
 Sources = Mapping[str, Source]
 
 
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """What holds where a file does not say it. language: of plain texts; points: of a criterion."""
+
+    language: str
+    points: int
+
+
 def edition(
-    row: EditionRow, written: EditionFile | None, practices: Iterable[PracticeFile], sources: Sources, first: str
+    row: EditionRow,
+    written: EditionFile | None,
+    practices: Iterable[PracticeFile],
+    sources: Sources,
+    unsaid: Unsaid,
 ) -> Edition:
     """Return an edition.
 
-    row: its row in program.yaml; written: its own file, None where there is none; first: code of the site's first
-    language, in which plain texts are written.
+    row: its row in program.yaml; written: its own file, None where there is none.
     """
     return Edition(
         id=row.id,
         name=row.name,
         criteria_total=row.criteria_total,
         practices_total=row.practices_total,
-        practices=tuple(_practice(practice, sources) for practice in practices),
+        practices=tuple(_practice(practice, sources, unsaid) for practice in practices),
         in_force_from=row.in_force_from,
         in_force_until=row.in_force_until or "",
         sources=pick(row.sources, sources),
         title=written.title if written else {},
         complete=bool(written and written.complete),
         history=tuple(
-            Milestone(step.date, texts(step.date_note or {}, first), step.text, pick(step.sources, sources))
+            Milestone(step.date, texts(step.date_note or {}, unsaid.language), step.text, pick(step.sources, sources))
             for step in (written and written.history) or ()
         ),
         gaps=gaps(written.missing) if written else (),
@@ -37,7 +49,7 @@ def edition(
     )
 
 
-def _practice(row: PracticeFile, sources: Sources) -> Practice:
+def _practice(row: PracticeFile, sources: Sources, unsaid: Unsaid) -> Practice:
     return Practice(
         id=row.id,
         name=row.name,
@@ -49,11 +61,11 @@ def _practice(row: PracticeFile, sources: Sources) -> Practice:
         other_names=tuple(
             OtherTitle(other.name, other.lang, pick(other.sources, sources)) for other in row.other_names or ()
         ),
-        criteria=tuple(_criterion(criterion, sources) for criterion in row.criteria or ()),
+        criteria=tuple(_criterion(criterion, sources, unsaid) for criterion in row.criteria or ()),
     )
 
 
-def _criterion(row: CriterionRow, sources: Sources) -> Criterion:
+def _criterion(row: CriterionRow, sources: Sources, unsaid: Unsaid) -> Criterion:
     return Criterion(
         id=row.id,
         code=row.code or "",
@@ -69,6 +81,8 @@ def _criterion(row: CriterionRow, sources: Sources) -> Criterion:
         evidence=tuple(row.evidence_asked or ()),
         facts=tuple(statement(fact.text, fact.sources, sources) for fact in row.facts or ()),
         related=tuple(_address(name) for name in row.related or ()),
+        points=row.points or unsaid.points,
+        requires=tuple(row.requires or ()),
         sources=pick(row.sources, sources),
         corroborated_by=pick(row.corroborated_by or (), sources),
     )

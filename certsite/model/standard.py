@@ -74,7 +74,7 @@ class Criterion:
     in the record, `official` where it says nothing, `seen` for a code that a city's report shows; translated: codes of
     the languages in which the title is our own translation; title_sources: where the title was seen; sources: where the
     requirement was read; corroborated_by: other places that show the same; related: criteria of other editions, each as
-    edition and id.
+    edition and id; points: what meeting it is worth; requires: those of its edition that must be met before it counts.
     """
 
     id: str
@@ -89,6 +89,8 @@ class Criterion:
     evidence: tuple[Texts, ...]
     facts: tuple[Statement, ...]
     related: tuple[tuple[str, str], ...]
+    points: int
+    requires: tuple[str, ...]
     sources: tuple[Source, ...]
     corroborated_by: tuple[Source, ...]
 
@@ -161,6 +163,11 @@ class Edition:
     def criteria(self) -> tuple[Criterion, ...]:
         """The criteria that are known, in the order of the practices."""
         return tuple(criterion for practice in self.practices for criterion in practice.criteria)
+
+    @property
+    def points(self) -> int:
+        """What meeting every criterion that is known is worth."""
+        return sum(criterion.points for criterion in self.criteria)
 
 
 @dataclass(frozen=True, slots=True)

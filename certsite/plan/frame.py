@@ -78,6 +78,11 @@ class Desk:
         """Whether there is more than one city."""
         return len(self.directory.standings) > 1
 
+    @property
+    def has_assessment(self) -> bool:
+        """Whether a city can estimate its level: see `Content.assessed`."""
+        return self.directory.content.assessed is not None
+
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
         return Address(self.translator.language.path, route).path

@@ -8,7 +8,7 @@ from certsite.schema.eligibility import Eligibility, NamedPlace, PopulationBand
 from certsite.schema.figures import Figures
 from certsite.schema.levels import EditionRow, LevelExample, LevelRow
 from certsite.schema.site import LanguageRow, Site
-from certsite.schema.standard import Gap, Milestone, Statement
+from certsite.schema.standard import Gap, Milestone, Points, Statement
 from certsite.schema.written import (
     EmailAddress,
     Identifier,
@@ -27,8 +27,8 @@ from certsite.schema.written import (
 class Scoring(Written):
     """How points become a level."""
 
-    points_per_criterion: Number
-    """Points for a criterion met."""
+    points_per_criterion: Points
+    """Points for a criterion met, where the criterion itself does not say another number."""
     text: Texts
     """The rule in words."""
     prerequisites: Texts | None = None

@@ -20,6 +20,7 @@ from certsite.schema.written import (
 
 CodeStatus = Literal["official", "seen", "derived", "unknown"]
 """seen: another publication shows it; derived: put together by us as other codes are; unknown: none was seen."""
+Points = Annotated[Number, Field(ge=1, le=1000)]
 TitleStatus = Literal["official", "reported", "city-heading", "own-words"]
 """official: seen on a page of the program; reported: the official title as another publication gives it; city-heading:
 the heading of a city's report; own-words: a short name of ours."""
@@ -125,6 +126,10 @@ class CriterionRow(Written):
     """What a city must show, in our own words."""
     evidence_asked: list[Texts] | None = None
     """Documents that were asked for."""
+    points: Points | None = None
+    """What meeting it is worth; absent means points_per_criterion of program.yaml, or 1."""
+    requires: list[Identifier] | None = None
+    """Criteria of the same edition that must be met before it counts."""
     related: list[Line] | None = None
     """Criteria of other editions that ask for much the same, as edition/id."""
     facts: list[Statement] | None = None

@@ -7,7 +7,7 @@ from itertools import islice
 
 from certsite.load import Sources
 from certsite.problem import Problem, Staged
-from certsite.validate import city_rules, history_rules, name_rules, program_rules, reference_rules
+from certsite.validate import city_rules, history_rules, name_rules, program_rules, reference_rules, standard_rules
 from certsite.validate.known import Known, gather
 from certsite.validate.layout import INDISPENSABLE
 from certsite.validate.records import Record, Records, Story, read
@@ -29,7 +29,7 @@ def records(sources: Sources, today: date) -> Staged[Records | None]:
     if found is None:
         return None, problems
     facts = gather(found, today)
-    for rules in (program_rules, reference_rules, city_rules, name_rules, history_rules):
+    for rules in (program_rules, reference_rules, standard_rules, city_rules, name_rules, history_rules):
         problems.extend(problem for rule in rules.RULES for problem in islice(rule(found, facts), OF_A_RULE))
     problems.extend(_of_partial(found, facts))
     return (None if found.unusable.intersection(INDISPENSABLE) else found), problems

@@ -16,6 +16,7 @@ RESERVED = (
     *(
         "404",
         "announcements",
+        "assessment",
         "assets",
         "cities",
         "compare",
