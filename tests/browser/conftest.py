@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench import asking
 from tests.browser.support import HEIGHT, OpenPage, Serve, watch
 from tools import ensure_browser
 from tools.serving import HOST, served
@@ -45,6 +46,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=executable, args=flags)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="package")
+def modules(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """A page that can load the modules of `assets/js` as they are."""
+    with asking.engine(browser, {}, tmp_path_factory.mktemp("modules") / "served") as page:
+        yield page
 
 
 @pytest.fixture

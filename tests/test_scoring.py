@@ -1,0 +1,32 @@
+"""The bounds of the levels in points, against the table that was worked out by hand."""
+
+from dataclasses import replace
+
+import pytest
+
+from certsite import scoring
+from tests import scores
+from tests.small import known
+
+
+@pytest.mark.parametrize("standard", scores.standards().values(), ids=lambda standard: standard.name)
+def test_the_fewest_points_of_a_level_are_those_worked_out_by_hand(standard: scores.Standard) -> None:
+    total = sum(criterion.points for criterion in standard.criteria)
+    assert {level: scoring.needed(percent, total) for level, percent in standard.levels.items()} == standard.bounds
+
+
+def test_an_edition_has_the_bounds_of_its_levels_from_the_lowest_to_the_highest() -> None:
+    edition = next(edition for edition in known().editions if edition.id == "b")
+    bounds = scoring.bounds(reversed(known().levels), edition)
+    assert edition.points == 8
+    assert [(bound.level.id, bound.percent, bound.points) for bound in bounds] == [
+        ("ruisseau", 25, 2),
+        ("affluent", 50, 4),
+        ("fleuve", 75, 6),
+        ("estuaire", 100, 8),
+    ]
+
+
+def test_a_level_whose_bound_is_not_known_under_an_edition_is_left_out() -> None:
+    edition = next(edition for edition in known().editions if edition.id == "b")
+    assert scoring.bounds(known().levels, replace(edition, id="unheard-of")) == ()
