@@ -1,10 +1,13 @@
 """What answers are worth: the module of the self-assessment against the table that was worked out by hand."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Page
 
 from tests import scores
@@ -47,3 +50,63 @@ def test_answers_are_worth_what_was_worked_out_by_hand(score: Score, case: dict[
 def test_the_table_steps_over_every_bound_of_43_criteria() -> None:
     met = {case["low"] for case in scores.TABLE["cases"] if case["standard"] == "forty-three"}
     assert met >= {0, 21, 22, 29, 30, 36, 37, 43}
+
+
+IDS = "abcdefg"
+
+
+@st.composite
+def standards(draw: st.DrawFn, *, linked: bool) -> scores.Standard:
+    """Draw a small standard, whose criteria may require those before them in the alphabet."""
+    criteria = []
+    for index in range(draw(st.integers(1, len(IDS)))):
+        requires = draw(st.sets(st.sampled_from(IDS[:index]), max_size=2)) if linked and index else set()
+        criteria.append(scores.Criterion(IDS[index], draw(st.integers(1, 4)), tuple(sorted(requires))))
+    levels = draw(st.lists(st.integers(0, 100), min_size=1, max_size=3, unique=True).map(sorted))
+    return scores.Standard("drawn", {f"at-{percent}": percent for percent in levels}, {}, tuple(criteria))
+
+
+ANSWERED = st.dictionaries(st.sampled_from(IDS), st.sampled_from(["yes", "partly", "no", "unknown"]))
+
+
+def points(standard: scores.Standard, met: Set[str]) -> int:
+    """Return the points that count, in the plainest way: one criterion behind the other, until none is added."""
+    counted: set[str] = set()
+    for _ in standard.criteria:
+        counted |= {row.id for row in standard.criteria if row.id in met and counted.issuperset(row.requires)}
+    return sum(row.points for row in standard.criteria if row.id in counted)
+
+
+def fewest(standard: scores.Standard, met: Set[str], bound: int) -> int:
+    """Return how many further criteria reach a bound, by trying all."""
+    others = [row.id for row in standard.criteria if row.id not in met]
+    return next(
+        count
+        for count in range(len(others) + 1)
+        if any(points(standard, met | {*more}) >= bound for more in combinations(others, count))
+    )
+
+
+@settings(deadline=None)
+@given(standards(linked=True), ANSWERED)
+def test_points_are_those_of_counting_one_criterion_behind_the_other(
+    score: Score, standard: scores.Standard, answers: dict[str, str]
+) -> None:
+    ids = {row.id for row in standard.criteria}
+    met = {id_ for id_ in ids if answers.get(id_) == "yes"}
+    found = score(standard, answers)
+    assert found["low"] == points(standard, met)
+    assert found["high"] == points(standard, {id_ for id_ in ids if answers.get(id_) not in {"partly", "no"}})
+    for missing, criteria in found["next"].values():
+        assert len(ids - met) >= criteria >= fewest(standard, met, found["low"] + missing)
+
+
+@settings(deadline=None)
+@given(standards(linked=False), ANSWERED)
+def test_without_requirements_no_fewer_criteria_are_enough(
+    score: Score, standard: scores.Standard, answers: dict[str, str]
+) -> None:
+    met = {row.id for row in standard.criteria if answers.get(row.id) == "yes"}
+    found = score(standard, answers)
+    for missing, criteria in found["next"].values():
+        assert criteria == fewest(standard, met, found["low"] + missing)

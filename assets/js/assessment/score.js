@@ -46,7 +46,7 @@ export function scoreOf(standard, answers) {
   const needs = needsOf(criteria);
   const met = idsOf(criteria, ({ id }) => answers.get(id) === "yes");
   const possible = idsOf(criteria, ({ id }) => !["partly", "no"].includes(answers.get(id)));
-  const total = criteria.reduce((sum, { points }) => sum + points, 0);
+  const total = totalOf(criteria);
   const low = pointsOf(criteria, needs, met);
   const high = pointsOf(criteria, needs, possible);
   const level = levelAt(standard, low);
@@ -73,8 +73,7 @@ export function scoreOf(standard, answers) {
  * @returns {Level | null}
  */
 export function levelAt({ criteria, levels }, points) {
-  const total = criteria.reduce((sum, criterion) => sum + criterion.points, 0);
-  return levels.findLast(({ percent }) => points * 100 >= percent * total) ?? null;
+  return levels.findLast(({ percent }) => points * 100 >= percent * totalOf(criteria)) ?? null;
 }
 
 /**
@@ -99,8 +98,11 @@ export function needsOf(criteria) {
  * @returns {number}
  */
 export function pointsOf(criteria, needs, met) {
-  const isMet = (id) => met.has(id);
-  return criteria.reduce((sum, { id, points }) => (isMet(id) && [...needs.get(id)].every(isMet) ? sum + points : sum), 0);
+  return totalOf(criteria.filter(({ id }) => [id, ...needs.get(id)].every((other) => met.has(other))));
+}
+
+function totalOf(criteria) {
+  return criteria.reduce((sum, { points }) => sum + points, 0);
 }
 
 function idsOf(criteria, holds) {
@@ -125,13 +127,15 @@ function blockedOf(criteria, needs, met) {
 function enough(criteria, needs, met, bound) {
   const taken = new Set(met);
   for (;;) {
-    const before = pointsOf(criteria, needs, taken);
-    if (before >= bound) return taken.size - met.size;
-    const bundles = criteria.map(({ id }) => [id, ...needs.get(id)].filter((other) => !taken.has(other)));
-    const gains = bundles.map((bundle) => {
-      const gain = pointsOf(criteria, needs, new Set([...taken, ...bundle])) - before;
-      return bundle.length && Math.min(gain, bound - before) / bundle.length;
+    const waiting = criteria
+      .map(({ id, points }) => ({ points, lacks: [id, ...needs.get(id)].filter((other) => !taken.has(other)) }))
+      .filter(({ lacks }) => lacks.length > 0);
+    const missing = bound - totalOf(criteria) + totalOf(waiting);
+    if (missing <= 0) return taken.size - met.size;
+    const gains = waiting.map(({ lacks }) => {
+      const opened = waiting.filter((other) => other.lacks.every((id) => lacks.includes(id)));
+      return Math.min(totalOf(opened), missing) / lacks.length;
     });
-    for (const id of bundles[gains.indexOf(Math.max(...gains))]) taken.add(id);
+    for (const id of waiting[gains.indexOf(Math.max(...gains))].lacks) taken.add(id);
   }
 }
