@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from certsite import scoring
 from tests import scores
-from tests.small import known
+from tests.small import ROOT, known
 
 
 @pytest.mark.parametrize("standard", scores.standards().values(), ids=lambda standard: standard.name)
@@ -30,3 +31,17 @@ def test_an_edition_has_the_bounds_of_its_levels_from_the_lowest_to_the_highest(
 def test_a_level_whose_bound_is_not_known_under_an_edition_is_left_out() -> None:
     edition = next(edition for edition in known().editions if edition.id == "b")
     assert scoring.bounds(known().levels, replace(edition, id="unheard-of")) == ()
+
+
+@pytest.mark.parametrize(("edition", "name"), [("2018", "forty-five"), ("2022", "forty-three")])
+def test_the_table_has_the_standards_that_the_content_has(edition: str, name: str) -> None:
+    program = yaml.safe_load((ROOT / "content" / "program.yaml").read_text(encoding="utf-8"))
+    percents = {
+        level["id"]: threshold["minimum_percent"]
+        for level in program["levels"]
+        for threshold in level["thresholds"]
+        if threshold["edition"] == edition
+    }
+    total = next(row["criteria_total"] for row in program["editions"] if row["id"] == edition)
+    standard = scores.standards()[name]
+    assert (standard.levels, len(standard.criteria)) == (percents, total)

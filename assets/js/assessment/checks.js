@@ -30,9 +30,11 @@ export function shownText(value) {
 }
 
 /**
+ * Return an object's own fields.
  * @param {unknown} value
- * @param {string} part of the text, for the message
- * @returns {Map<string, unknown>} an object's own fields
+ * @param {string} part where it stands, for the message
+ * @returns {Map<string, unknown>}
+ * @throws {Refused} as all functions below
  */
 export function readObject(value, part) {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Refused("shape", { part });
@@ -40,9 +42,10 @@ export function readObject(value, part) {
 }
 
 /**
+ * Return the fields of an object that has no others than these.
  * @param {unknown} value
  * @param {string} part
- * @param {string[]} names of all fields that it may have
+ * @param {string[]} names
  * @returns {Object<string, unknown>}
  */
 export function readFields(value, part, names) {
@@ -53,6 +56,7 @@ export function readFields(value, part, names) {
 }
 
 /**
+ * Return a list.
  * @param {unknown} value
  * @param {string} part
  * @returns {unknown[]}
@@ -75,6 +79,7 @@ export function readName(value, part) {
 }
 
 /**
+ * Return a note, which may have several lines.
  * @param {unknown} value
  * @param {string} id of its criterion
  * @returns {string}
@@ -86,6 +91,7 @@ export function readNote(value, id) {
 }
 
 /**
+ * Return who sees to something, on one line.
  * @param {unknown} value
  * @param {string} id
  * @returns {string}
