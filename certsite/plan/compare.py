@@ -1,9 +1,9 @@
 """The page that compares cities: a table of all of them, and what a script needs to set a few side by side."""
 
-import json
 from dataclasses import dataclass
 
 from certsite.plan.frame import Desk
+from certsite.plan.handover import as_json, words
 from certsite.plan.home import country_links
 from certsite.plan.views import Badge, Frame, Link
 from certsite.relate import Standing, Status
@@ -137,11 +137,7 @@ def _chooser(desk: Desk) -> Chooser:
     return Chooser(
         cities=cities_data(desk.translator.language.code, "json"),
         engine=desk.script("engine"),
-        words=_json({key: desk.translator.forms(key) for key in SAID}),
-        practices=_json([desk.voice.text(practice.name) for practice in edition.practices]),
+        words=words(desk, SAID),
+        practices=as_json([desk.voice.text(practice.name) for practice in edition.practices]),
         badges=tuple(badges),
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,12 +1,12 @@
 """The finder: a field, the facets, and what a script needs to answer; with links where no script runs."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from certsite import facets, routes
 from certsite.facets import Facet
 from certsite.plan.frame import Desk
+from certsite.plan.handover import words
 from certsite.plan.views import Badge, Link
 from certsite.relate import Status
 
@@ -105,7 +105,7 @@ def finder_view(desk: Desk) -> FinderView:
         pages=desk.assets.page_search,
         facets=tuple(_facet(desk, facet) for facet in desk.facets),
         badges=tuple(_badges(desk, desk.facets[0])),
-        words=json.dumps({key: desk.translator.forms(key) for key in SAID}, ensure_ascii=False, separators=(",", ":")),
+        words=words(desk, SAID),
         guide=desk.editors_guide(),
     )
 
