@@ -483,6 +483,12 @@ def test_a_page_that_leads_to_fifty_places_is_a_list_and_may_weigh_more() -> Non
     assert weights(with_body(f"<p>{noise(64)}</p>{links}")) == ["site/index.html: warning: the HTML"]
 
 
+def test_a_page_with_fifty_headings_is_a_list_too() -> None:
+    headings = "".join(f"<h2>{number}</h2>" for number in range(48))
+    assert weights(with_body(f"<p>{noise(20)}</p>{headings}")) == ["site/index.html: warning: the HTML"]
+    assert weights(with_body(f"<p>{noise(20)}</p>{headings}<h2>a</h2><h2>b</h2>")) == []
+
+
 def test_what_a_page_loads_is_weighed_with_it() -> None:
     script, picture = Output("a.js", noise(32).encode()), Output("a.png", noise(80).encode())
     body = "<script src=a.js></script><img src=a.png alt=''>"

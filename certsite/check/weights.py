@@ -13,7 +13,7 @@ PAGE_KB, LIST_PAGE_KB = 80, 140
 CSS_KB = 12
 JAVASCRIPT_KB = 20
 REQUESTS = 10
-LIST_LINKS = 50  # a page that leads to as many outputs is a list
+LIST_PARTS = 50  # a page that leads to as many outputs, or has as many headings, is a list
 
 
 def within_budget(view: View) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def _page_weights(page: Page, view: View, sizes: dict[str, int]) -> Iterator[Pro
     html = _size(view, sizes, page.path)
     everything = html + sum(_size(view, sizes, path) for path in fetched)
     scripts = sum(_size(view, sizes, path) for path in fetched if path.endswith((".js", ".mjs")))
-    is_list = _leads(page) >= LIST_LINKS
+    is_list = max(_leads(page), len(page.headings)) >= LIST_PARTS
     for what, size, limit_kb in (
         ("the HTML", html, LIST_HTML_KB if is_list else HTML_KB),
         ("the page with all that it loads", everything, LIST_PAGE_KB if is_list else PAGE_KB),
