@@ -52,7 +52,7 @@ def test_every_thing_has_a_page_in_every_language() -> None:
         *("get-started/", "how-it-works/", "about/", "contact/"),
         *("announcements/", "announcements/by-date/", "announcements/newest/", "sources/"),
         *("search/", "populations/small/", "populations/large/"),
-        *("criteria/", "criteria/b/", "practices/berges/", "practices/crues/"),
+        *("assessment/", "criteria/", "criteria/b/", "practices/berges/", "practices/crues/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
 
@@ -403,6 +403,7 @@ def test_every_page_of_text_can_be_reached_from_the_navigation() -> None:
     assert [(link.label, link.path) for link in found.navigation] == [
         ("Cities", "en/"),
         ("Criteria", "en/criteria/"),
+        ("Self-assessment", "en/assessment/"),
         ("Announcements", "en/announcements/"),
         ("Get started", "en/get-started/"),
         ("The label", "en/how-it-works/"),

@@ -10,6 +10,7 @@ from certsite.i18n import Translator
 from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.announcements import announcement_page, announcements_page
+from certsite.plan.assessment import assessment_page
 from certsite.plan.city import city_page
 from certsite.plan.compare import compare_page
 from certsite.plan.finder import finder_view
@@ -120,6 +121,8 @@ def _pages(desk: Desk) -> Iterator[tuple[str, Context]]:
     if desk.has_comparisons:
         yield "compare", compare_page(desk)
     yield from _standard(desk)
+    if edition := directory.content.assessed:
+        yield "assessment", assessment_page(desk, edition)
     yield from _announcements(desk)
     if directory.content.programme.glossary:
         yield "glossary", glossary_page(desk)

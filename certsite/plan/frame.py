@@ -20,6 +20,7 @@ from certsite.relate import Directory, Standing
 from certsite.rests import Resting
 from certsite.routes import (
     ANNOUNCEMENTS,
+    ASSESSMENT,
     COMPARE,
     CRITERIA,
     GLOSSARY,
@@ -46,10 +47,10 @@ EXPLAINING = (START, HOW, ABOUT)
 # What every page leads to from its foot alone.
 BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
-# Entries of `assets/js`: what every page has, what finds and compares cities; and the pages that have more than every
-# page.
-SITE, FINDER, COMPARISON = "site", "finder", "compare"
-SCRIPTS = {HOME: FINDER, MAP: FINDER, SEARCH: FINDER, COMPARE: COMPARISON}
+# Entries of `assets/js`: what every page has, what finds cities, compares them, estimates a level; and the pages that
+# have more than every page.
+SITE, FINDER, COMPARISON, ESTIMATE = "site", "finder", "compare", "assessment"
+SCRIPTS = {HOME: FINDER, MAP: FINDER, SEARCH: FINDER, COMPARE: COMPARISON, ASSESSMENT: ESTIMATE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,8 @@ class Desk:
             yield self._entry("compare", COMPARE, route)
         if content.has_criteria:
             yield self._entry("criteria", CRITERIA, route)
+        if self.has_assessment:
+            yield self._entry("assessment", ASSESSMENT, route)
         if content.rounds:
             yield self._entry("announcements", ANNOUNCEMENTS, route)
         for name in EXPLAINING:

@@ -13,9 +13,9 @@ from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
 
 BASES = ("stated", "date")
-# What the page of an edition has anchors for beside its criteria, and how others of them begin.
+# What the pages of an edition and of its questions have anchors for beside criteria, and how others of them begin.
 ANCHORS = ("contents", "main", "site-search", "sources")
-ANCHORED = ("edition-", "practice-", "source-")
+ANCHORED = ("assessment-", "edition-", "practice-", "source-")
 
 
 def ids_are_unique(records: Records, _: Known) -> Iterator[Problem]:

@@ -114,7 +114,7 @@ export class Comparison {
 
   save() {
     const name = ["compare", ...this.cities.map(({ slug }) => slug)].join("-");
-    download(`${name}.csv`, csvOf(cellsOf(this.cities, this.parts, this.say)));
+    download(`${name}.csv`, csvOf(cellsOf(this.cities, this.parts, this.say)), "text/csv");
   }
 
   drawChosen() {

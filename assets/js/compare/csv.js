@@ -32,10 +32,11 @@ export function csvOf(lines) {
  * Give a text to the visitor as a file.
  * @param {string} name of the file
  * @param {string} text
+ * @param {string} type its media type
  */
-export function download(name, text) {
+export function download(name, text, type) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
