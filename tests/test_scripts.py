@@ -95,4 +95,4 @@ def test_licences_of_others_stay_in_the_script(tmp_path: Path) -> None:
 
 
 def test_the_scripts_of_the_site_are_joined_from_what_its_folder_holds() -> None:
-    assert {"site", "finder", "engine"} <= scripts(ROOT / "assets" / "js").keys()
+    assert {"site", "finder", "engine", "texts"} <= scripts(ROOT / "assets" / "js").keys()

@@ -79,9 +79,9 @@ class FinderView:
     """What finds a city.
 
     action: the page that answers the form; data: the path of the file with all cities; city: that of the page of
-    a city, with {slug} for its slug; engine: the path of the script
-    that searches it; pages: the path of what searches the texts of pages, or empty; words: JSON, each wording of `SAID`
-    by its key, in its forms; guide: how to add a city, or nothing.
+    a city, with {slug} for its slug; engine: the path of the script that searches it; pages: the path of what searches
+    the texts of pages, or empty; texts: that of the script that asks it; words: JSON, each wording of `SAID` by its
+    key, in its forms; guide: how to add a city, or nothing.
     """
 
     action: str
@@ -89,6 +89,7 @@ class FinderView:
     city: str
     engine: str
     pages: str
+    texts: str
     facets: tuple[FacetView, ...]
     badges: tuple[LevelBadge, ...]
     words: str
@@ -103,6 +104,7 @@ def finder_view(desk: Desk) -> FinderView:
         city=desk.path(routes.city("{slug}")),
         engine=desk.script("engine"),
         pages=desk.assets.page_search,
+        texts=desk.script("texts"),
         facets=tuple(_facet(desk, facet) for facet in desk.facets),
         badges=tuple(_badges(desk, desk.facets[0])),
         words=words(desk, SAID),

@@ -130,10 +130,17 @@ def test_words_that_stand_on_pages_alone_are_found_there(page: Page, home: str) 
     expect(page.locator(".texts mark").first).to_be_visible()
 
 
-def test_where_a_name_answers_page_texts_are_offered(page: Page, home: str) -> None:
+def test_where_a_name_answers_page_texts_are_offered_and_what_searches_them_is_loaded_then(
+    page: Page, home: str
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
     page.goto(home)
     page.fill("#q", "phoenix")
-    page.get_by_role("button", name="Also search the texts of the pages").click()
+    offer = page.get_by_role("button", name="Also search the texts of the pages")
+    expect(offer).to_be_visible()
+    assert not [url for url in asked if "/texts." in url or "/search/pages/" in url]
+    offer.click()
     expect(page.locator(".texts h3")).to_contain_text("contain these words")
 
 
@@ -462,17 +469,22 @@ def test_the_answer_is_heard_where_the_number_is(page: Page, home: str) -> None:
     expect(page.get_by_role("status")).to_contain_text("Phoenix was awarded Platinum in January 2024")
 
 
-def test_page_texts_that_cannot_be_reached_are_offered_again(page: Page, home: str, faults: list[str]) -> None:
-    page.route("**/search/pages/**", lambda route: route.abort())
+@pytest.mark.parametrize("lost", ["**/search/pages/**", "**/assets/texts.*.js"])
+def test_page_texts_that_cannot_be_reached_are_offered_again(
+    page: Page, home: str, faults: list[str], lost: str
+) -> None:
+    page.route(lost, lambda route: route.abort())
     page.goto(home)
     page.fill("#q", "phoenix")
     page.get_by_role("button", name="Also search the texts of the pages").click()
     expect(page.locator(".texts h3")).to_contain_text("could not be searched")
     expect(page.locator(".texts h3")).to_be_focused()
-    expect(page.get_by_role("button", name="Also search the texts of the pages")).to_be_visible()
     page.wait_for_timeout(300)
     assert faults
     faults.clear()
+    page.unroute(lost)
+    page.get_by_role("button", name="Also search the texts of the pages").click()
+    expect(page.locator(".texts h3")).to_contain_text("contain these words")
 
 
 # What narrowing shows, and paper

@@ -1,4 +1,4 @@
-import { searchPages } from "../search/pages.js";
+import { loadScript } from "../search/loading.js";
 import { button, element } from "./words.js";
 
 const LIMIT = 10;
@@ -7,18 +7,20 @@ const SETTLED_MS = 500;
 /**
  * Return what searches the texts of pages: by itself where no name answers, on demand where one does.
  * @param {HTMLElement} place
- * @param {{ pages?: string }} where the address of the index, none where the site has none
+ * @param {{ pages?: string, texts?: string }} where addresses of the index and of the script that asks it, which is loaded
+ *   when it is needed; none where the site has none
  * @param {(key: string, values?: Object) => string} say
  * @param {(text: string) => void} tell says a text to those who do not see it appear
  */
-export function makeTexts(place, { pages }, say, tell) {
+export function makeTexts(place, { pages, texts }, say, tell) {
   let latest = 0;
   let waiting = 0;
 
   const run = async (query, isAsked) => {
     latest += 1;
     const mine = latest;
-    const found = await searchPages(pages, query, LIMIT + 1).catch(() => null);
+    const searched = loadScript(texts).then(() => globalThis.certsiteTexts(pages, query, LIMIT + 1));
+    const found = await searched.catch(() => null);
     if (mine !== latest) return;
     const title = element("h3", "", say(...wording(found)));
     title.tabIndex = -1;
