@@ -75,18 +75,19 @@ def test_the_words_are_those_of_the_language() -> None:
 def test_cities_of_one_history_share_it() -> None:
     found = told("en")
     assert found["history"] == "01"
-    answer, line, rank, level, years, rounds = found["histories"][1]
-    assert found["answers"][answer] == (
+    first, second = (row.split("\t") for row in found["histories"].split("\n"))
+    answer, line, rank, level, years, rounds = second
+    assert answer == (
         "\x7f was given the level River in March 2024. Under Reference B (2020). First given the label in 2019, "
         "as far as sources say."
     )
-    assert found["lines"][line] == "2024, formerly Brook"
-    assert (rank, found["ids"]["level"][int(level)]) == (0, "fleuve")
+    assert line == "2024, formerly Brook"
+    assert (rank, found["ids"]["level"][int(level)]) == ("0", "fleuve")
     assert [found["ids"]["year"][int(letter)] for letter in years] == ["2024", "2019"]
     assert [found["ids"]["round"][int(letter)] for letter in rounds] == ["only"]
-    assert found["histories"][0][2:] == [1, "3", "1", ""]
+    assert first[2:] == ["1", "3", "1", ""]
     same = cities(directory(city("a"), city("b"), city("c")), speakers()["en"])
-    assert (len(same["histories"]), len(same["answers"]), same["history"]) == (1, 1, "000")
+    assert (same["histories"].count("\n"), same["history"]) == (0, "000")
 
 
 def test_a_letter_is_a_place_counted_from_the_digit_0() -> None:

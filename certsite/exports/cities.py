@@ -18,7 +18,7 @@ from certsite.relate import Directory, Region, Standing
 from certsite.routes import Links, cities_data
 from certsite.slugs import bare
 
-VERSION = 2
+VERSION = 3
 CITY = "\x7f"
 """Stands for the name of the city in its texts; `load/characters.py` keeps it out of content."""
 LAST_LETTER = "\ud7ff"
@@ -40,7 +40,7 @@ def outputs(directory: Directory, translators: Mapping[str, Translator], links: 
 def cities(
     directory: Directory, translator: Translator, ways: Iterable[facets.Facet] | None = None
 ) -> Mapping[str, Any]:
-    """Return the facts of all cities in one language, as JSON has them; version 2 of the format.
+    """Return the facts of all cities in one language, as JSON has them; version 3 of the format.
 
     A text of rows has one line for each, with tabs between its columns. A place is where something stands in a list,
     from 0 on. A letter is a place, as the character so far behind the digit 0: `2` is the third; `/` is none.
@@ -58,18 +58,17 @@ def cities(
     ids: of the values of each other facet; levels: rows of names in the order of theirs, first
         that in the language of the file, then those in the others.
     practices: rows of the letters of each city; population: of each city its letter.
-    history: of each city the letter of one of the histories, which many share: [place of the answer, place of the line,
-        rank of the newest award from 0 on, letter of the level, letters of the years, letters of the rounds].
-    answers: sentences that tell whether a city is certified, with U+007F for its name; lines: what its card says beside
-        its level.
+    history: of each city the letter of one of the histories, which many share: rows of the sentences that tell whether
+        a city is certified, with U+007F for its name; what its card says beside its level; the rank of its newest award
+        from 0 on; the letter of its level, the letters of its years, the letters of its rounds.
     """
     voice, standings = Voice(translator, directory), directory.standings
     found = {facet.id: facet for facet in ways or facets.facets(directory)}
-    answers, answer = _shared(voice.answer(standing, CITY) for standing in standings)
-    lines, line = _shared(voice.card_line(standing) for standing in standings)
-    newest = _ranks([standing.newest.date for standing in standings])
+    answers = (voice.answer(standing, CITY) for standing in standings)
+    lines = (voice.card_line(standing) for standing in standings)
+    ranks = _ranks([standing.newest.date for standing in standings])
     awards = (_of(found, id_, len(standings)) for id_ in (facets.LEVEL, facets.YEAR, facets.ROUND))
-    histories, history = _shared(zip(answer, line, newest, *awards, strict=True))
+    histories, history = _shared(zip(answers, lines, ranks, *awards, strict=True))
     countries, usual = _countries(directory, found[facets.COUNTRY].values, translator)
     return {
         "version": VERSION,
@@ -88,9 +87,7 @@ def cities(
         "levels": _rows(_level(voice, directory, id_) for id_ in found[facets.LEVEL].values),
         "practices": "\n".join(_of(found, facets.PRACTICE, len(standings))),
         "population": "".join(_of(found, facets.POPULATION, len(standings))),
-        "answers": answers,
-        "lines": lines,
-        "histories": histories,
+        "histories": _rows(histories),
         "history": _letters(history),
     }
 
@@ -180,9 +177,9 @@ def _shared(facts: Iterable[T]) -> tuple[Sequence[T], Sequence[int]]:
     return list(places), of
 
 
-def _ranks(dates: Sequence[str]) -> Sequence[int]:
+def _ranks(dates: Sequence[str]) -> Sequence[str]:
     """Return the place of each date among all of them, the newest first; no date is the oldest."""
-    order = {date: rank for rank, date in enumerate(sorted(set(dates), reverse=True))}
+    order = {date: str(rank) for rank, date in enumerate(sorted(set(dates), reverse=True))}
     return [order[date] for date in dates]
 
 

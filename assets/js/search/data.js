@@ -63,12 +63,13 @@ export function decode(json) {
   const programs = rows(json.programs);
   const regions = json.countries.flatMap((country) => regionsOf(country, json.also));
   const region = places(json.region).map((place) => regions[place]);
-  const history = places(json.history).map((place) => json.histories[place]);
+  const histories = rows(json.histories);
+  const history = places(json.history).map((place) => histories[place]);
   const levels = rows(json.levels);
   const facets = facetsOf(json, regions, history);
   return {
     names,
-    newest: history.map(([, , rank]) => rank),
+    newest: history.map(([, , rank]) => Number(rank)),
     facets,
     fillers: new Set(json.fillers.split(" ")),
     cityWords: new Set(json.cityWords.split(" ")),
@@ -82,8 +83,8 @@ export function decode(json) {
     place: (city) => json.place.replace(/\{(\w+)\}/g, (_, key) => region[city][key === "region" ? "name" : key]),
     level: (city) => levels[facets.level.of[city][0]][0],
     levels: (city) => levels[facets.level.of[city][0]],
-    answer: (city) => named([json.answers[history[city][0]]], city)[0],
-    line: (city) => json.lines[history[city][1]],
+    answer: (city) => named([history[city][0]], city)[0],
+    line: (city) => history[city][1],
     years: (city) => facets.year.of[city].map((year) => facets.year.ids[year]),
     programs: (city) => named(programs[city], city),
   };
