@@ -1,5 +1,6 @@
 """From files to records: every rule with the smallest content that breaks it, and what an editor reads then."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -240,6 +241,15 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         "editions_are_known",
         ("rounds.yaml", "edition: '2016'", "edition: first"),
         ["rounds.yaml:4:14: error: unknown edition 'first'; use one of 2016, 2020"],
+    ),
+    (
+        "levels_are_no_other_part_of_the_home_page",
+        ("program.yaml", "  - id: jade", "  - id: results"),
+        [
+            "cities/fern-hollow-ex.md:22:12: error: unknown level 'jade'; use one of bronze, results",
+            "program.yaml:73:9: error: id 'results' is that of another part of the home page; "
+            "write another one, as the name of the level",
+        ],
     ),
     (
         "criteria_are_no_other_part_of_their_page",
@@ -600,6 +610,12 @@ def test_a_folder_of_records_in_capitals_is_told_once(tmp_path: Path) -> None:
 def test_every_first_part_of_an_address_is_reserved_or_a_page(tmp_path: Path) -> None:
     built = {output.path.split("/")[0].partition(".")[0] for output in outputs(lay(tmp_path))}
     assert built - {"", "about", "es"} <= set(RESERVED)
+
+
+def test_no_other_part_of_the_home_page_can_take_the_id_of_a_level(real_site: Path) -> None:
+    html = (real_site / "index.html").read_text(encoding="utf-8")
+    ids = set(re.findall(r'\bid="([^"]*)"', html)) - {"platinum", "gold", "silver"}
+    assert {id_ for id_ in ids if not id_.startswith(program_rules.OUTLINED)} <= set(program_rules.HOME_IDS)
 
 
 def test_a_round_that_lies_beside_its_place_is_not_blamed_on_the_cities(tmp_path: Path) -> None:

@@ -16,6 +16,12 @@ BASES = ("stated", "date")
 # What the pages of an edition and of its questions have anchors for beside criteria, and how others of them begin.
 ANCHORS = ("contents", "main", "site-search", "sources")
 ANCHORED = ("assessment-", "edition-", "practice-", "source-")
+# What the home page has ids for beside its levels, some of them in other programs only; the outlines of tiles begin so.
+HOME_IDS = (
+    *("compared", "ended", "honor-roll", "jump", "main", "missing", "onward", "q", "q-hint", "results", "sort"),
+    "unknown-level",
+)
+OUTLINED = "o-"
 
 
 def ids_are_unique(records: Records, _: Known) -> Iterator[Problem]:
@@ -36,6 +42,14 @@ def _repeated(record: Record[BaseModel], field: str, rows: Sequence[BaseModel], 
         if value in seen:
             yield record.problem([field, index, name], f"{name} {quote(str(value))} is used twice", "write another one")
         seen.add(value)
+
+
+def levels_are_no_other_part_of_the_home_page(records: Records, _: Known) -> Iterator[Problem]:
+    """The id of a level, to which links to its cities lead, is none that the home page has for something else."""
+    for index, level in enumerate(records.program.model.levels):
+        if level.id in HOME_IDS or level.id.startswith(OUTLINED):
+            says = f"id {quote(level.id)} is that of another part of the home page"
+            yield records.program.problem(["levels", index, "id"], says, "write another one, as the name of the level")
 
 
 def ranges_run_upwards(records: Records, _: Known) -> Iterator[Problem]:
@@ -238,6 +252,7 @@ def pages_exist_in_every_language(records: Records, known: Known) -> Iterator[Pr
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique,
+    levels_are_no_other_part_of_the_home_page,
     ranges_run_upwards,
     thresholds_rise,
     editions_run_forward,
