@@ -10,7 +10,7 @@ import { makePanel } from "./panel.js";
 import { hitRow, makeList } from "./results.js";
 import { isPlain, readState, withValue, writeState } from "./state.js";
 import { makeTexts } from "./texts.js";
-import { button, element, makeSpeaker } from "./words.js";
+import { button, element, makeSpeaker, write } from "./words.js";
 
 /** How long a visitor has stopped typing when the number is read out and the address changes. */
 const SETTLED_MS = 300;
@@ -141,8 +141,9 @@ export class Finder {
     this.panel.mark(state.on);
     showChips(this.part(".chips"), this.chips(), this.say, () => this.clear());
     const isTyped = state.query.trim() !== "";
-    this.part("#sort").options[0].disabled = !isTyped;
-    this.part("#sort").value = state.sort || (isTyped ? "best" : "name");
+    const sort = this.part("#sort");
+    write(sort.options[0], "disabled", !isTyped);
+    write(sort, "value", state.sort || (isTyped ? "best" : "name"));
   }
 
   draw(way) {
@@ -156,11 +157,12 @@ export class Finder {
     this.panel.count(counts, (facet) => cities.facets[facet].ids);
     showAnswer(this.part(".answer"), { found, hits, query, cities, address: this.link, say: this.say, wider });
     // Where all are near spellings and the answer says so, their rows need not.
-    this.list(found?.near && isAnswered(found) ? hits.map((hit) => ({ ...hit, near: false })) : hits);
+    const rows = found?.near && isAnswered(found) ? hits.map((hit) => ({ ...hit, near: false })) : hits;
+    this.list(rows, way === "replace");
     this.texts.offer(query, found);
-    this.part(".results").hidden = isPlain(state);
-    this.part(".all").hidden = !isPlain(state);
-    this.part(".nothing").hidden = !found || !isMissing(found, hits, query, cities);
+    write(this.part(".results"), "hidden", isPlain(state));
+    write(this.part(".all"), "hidden", !isPlain(state));
+    write(this.part(".nothing"), "hidden", !found || !isMissing(found, hits, query, cities));
     const detail = { cities: isPlain(state) ? null : new Set(left), count: hits.length };
     this.root.dispatchEvent(new CustomEvent("finder:shown", { detail, bubbles: true }));
     this.settle(way, hits.length);
@@ -187,10 +189,10 @@ export class Finder {
     if (way !== "replace") this.flush();
     if (way === "push" && asked !== this.written) history.pushState(null, "", location.pathname + asked);
     if (way === "push") this.written = asked;
+    if (way !== "replace") askElsewhere(asked);
     clearTimeout(this.writing);
     this.writing = way === "replace" ? setTimeout(() => this.flush(), SETTLED_MS) : 0;
     this.typed = asked;
-    for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = asked;
   }
 
   /** Write what was typed into the address now: the page is being left, or a choice is a step of its own. */
@@ -200,22 +202,28 @@ export class Finder {
     this.writing = 0;
     history.replaceState(null, "", location.pathname + this.typed);
     this.written = this.typed;
+    askElsewhere(this.typed);
   }
 
-  /** Whoever types is not read every number on the way. */
+  /** Say what was found. Whoever types is not read every number on the way, and no key waits for the layout of the answer. */
   settle(way, count) {
-    const said = this.part(".answer:not([hidden])")?.innerText ?? "";
     const total = this.cities.names.length;
     this.counted = count === total ? this.say("finder.all", { count }) : this.say("finder.found", { count, total });
+    const settled = () => this.tell(this.counted, this.part(".answer:not([hidden])")?.innerText);
     clearTimeout(this.settling);
-    if (way === "replace") this.settling = setTimeout(() => this.tell(this.counted, said), SETTLED_MS);
-    else this.tell(this.counted, said);
+    if (way === "replace") this.settling = setTimeout(settled, SETTLED_MS);
+    else settled();
   }
 
   /** Say a text in the one polite line; more: what stands elsewhere on the page and is to be heard here. */
   tell(text, more = "") {
     this.part(".status").replaceChildren(text, ...(more ? [element("span", "visually-hidden", ` ${more}`)] : []));
   }
+}
+
+/** Let the links to the other languages of the page ask the same. */
+function askElsewhere(asked) {
+  for (const link of document.querySelectorAll(".site-header a[hreflang]")) link.search = asked;
 }
 
 /** Say whether a visitor is to be told what it means that a city is not listed. */

@@ -1,4 +1,4 @@
-import { button, element, makeSpeaker } from "./words.js";
+import { button, element, makeSpeaker, write } from "./words.js";
 
 /**
  * Say below the facets, as long as the list is narrowed, how many cities are left; a button leads to them. It stays in
@@ -13,8 +13,8 @@ export function showFoot(root) {
   foot.hidden = true;
   root.querySelector(".facet-list").append(foot);
   root.addEventListener("finder:shown", ({ detail: { cities, count } }) => {
-    foot.hidden = cities === null;
-    show.textContent = cities && say("finder.show", { count });
+    write(foot, "hidden", cities === null);
+    if (cities) write(show, "textContent", say("finder.show", { count }));
     root.querySelector("#results .printed").textContent = root.querySelector("#q").value;
   });
 }

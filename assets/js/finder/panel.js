@@ -1,6 +1,6 @@
 // The facets as checkboxes. Without a script each value is a link to its own page.
 
-import { element } from "./words.js";
+import { element, write, written } from "./words.js";
 
 /**
  * Make checkboxes of the links of all facets.
@@ -57,11 +57,6 @@ function makeRow(item, facet, choose, rows) {
 function showCount({ input, count }, found) {
   write(input, "disabled", found === 0 && !input.checked && document.activeElement !== input);
   if (count.dataset.count === String(found)) return;
-  count.textContent = found.toLocaleString(document.documentElement.lang);
+  count.textContent = written(found);
   count.dataset.count = found;
-}
-
-/** Write what changes alone: whatever is written to one of a hundred rows has its style and layout done anew. */
-function write(input, property, value) {
-  if (input[property] !== value) input[property] = value;
 }

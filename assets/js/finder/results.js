@@ -2,18 +2,19 @@ import { button, element } from "./words.js";
 
 const STEP = 20;
 
-/** How many rows a key makes, which is more than a screen shows, and when those below follow: once nobody types. */
-const AT_ONCE = 8;
+/** How many rows a key makes, as many as a laptop shows, and when those below follow: once nobody types. */
+const AT_ONCE = 4;
 const SETTLED_MS = 300;
 
 const badges = new Map();
 
 /**
- * Return a function that lists cities, some at first and more on demand; rows above the first that is other stay; paper gets all.
+ * Return a function that lists cities, some at first and more on demand; rows above the first that is other stay; paper
+ * gets all.
  * @param {HTMLElement} place
  * @param {(hit: Hit) => HTMLElement} row
  * @param {(key: string, values?: Object) => string} say
- * @returns {(hits: Hit[]) => void}
+ * @returns {(hits: Hit[], isTyped: boolean) => void} isTyped: whether a key brought them, and another may follow
  */
 export function makeList(place, row, say) {
   const list = element("ol", "hit-list");
@@ -27,7 +28,7 @@ export function makeList(place, row, say) {
     list.nextElementSibling?.remove();
     fill(list, all, all.length, row, say);
   });
-  return (hits) => {
+  return (hits, isTyped) => {
     clearTimeout(waiting);
     all = hits;
     const keys = hits.slice(0, STEP).map(({ city, why, what, near }) => [city, why, what, near].join());
@@ -35,8 +36,9 @@ export function makeList(place, row, say) {
     for (const old of [...list.children].slice(other < 0 ? keys.length : other)) old.remove();
     shown = keys;
     list.nextElementSibling?.remove();
-    list.append(...hits.slice(list.children.length, AT_ONCE).map(row));
-    waiting = setTimeout(fill, SETTLED_MS, list, hits, STEP, row, say);
+    if (isTyped) list.append(...hits.slice(list.children.length, AT_ONCE).map(row));
+    if (isTyped) waiting = setTimeout(fill, SETTLED_MS, list, hits, STEP, row, say);
+    else fill(list, hits, STEP, row, say);
   };
 }
 

@@ -15,8 +15,9 @@ const SETTLED_MS = 500;
 export function makeTexts(place, { pages, texts }, say, tell) {
   let latest = 0;
   let waiting = 0;
+  let query = "";
 
-  const run = async (query, isAsked) => {
+  const run = async (isAsked) => {
     latest += 1;
     const mine = latest;
     const searched = loadScript(texts).then(() => globalThis.certsiteTexts(pages, query, LIMIT + 1));
@@ -25,22 +26,23 @@ export function makeTexts(place, { pages, texts }, say, tell) {
     const title = element("h3", "", say(...wording(found)));
     title.tabIndex = -1;
     const rows = found?.slice(0, LIMIT).map(row) ?? [];
-    place.replaceChildren(title, element("ul", "", ...rows), ...(found ? [] : [offer(query)]));
+    place.replaceChildren(title, element("ul", "", ...rows), ...(found ? [] : [ask]));
     if (isAsked) title.focus();
     else tell(title.textContent);
   };
 
-  const offer = (query) => button(say("finder.texts.search"), () => run(query, true));
+  const ask = button(say("finder.texts.search"), () => run(true));
 
   return {
     /** Search for a query, or offer to. */
-    offer(query, found) {
+    offer(typed, found) {
       clearTimeout(waiting);
       latest += 1;
-      if (place.firstChild) place.replaceChildren();
-      if (!pages || !query) return;
-      if (found.hits.length && !found.near) place.append(offer(query));
-      else waiting = setTimeout(run, SETTLED_MS, query, false);
+      query = typed;
+      const isAsked = pages && query;
+      const isOffered = isAsked && found.hits.length && !found.near;
+      if (place.firstChild !== (isOffered ? ask : null)) place.replaceChildren(...(isOffered ? [ask] : []));
+      if (isAsked && !isOffered) waiting = setTimeout(run, SETTLED_MS, false);
     },
   };
 }

@@ -16,7 +16,12 @@ export function makeSpeaker(words) {
   };
 }
 
-function written(value) {
+/**
+ * Return a value as it is written in the language of the page.
+ * @param {string | number} value
+ * @returns {string}
+ */
+export function written(value) {
   return typeof value === "number" ? NUMBERS.format(value) : value;
 }
 
@@ -46,4 +51,14 @@ export function element(name, kind, ...parts) {
   if (kind) made.className = kind;
   made.append(...parts);
   return made;
+}
+
+/**
+ * Write what changes alone: whatever is written to an element has its style and layout done anew.
+ * @param {HTMLElement} place
+ * @param {string} property
+ * @param {string | boolean} value
+ */
+export function write(place, property, value) {
+  if (place[property] !== value) place[property] = value;
 }
