@@ -414,6 +414,21 @@ def test_each_choice_is_one_step_back_even_before_the_cities_come(page: Page, ho
     expect(page.locator(".all")).to_be_visible()
 
 
+def test_who_comes_back_finds_the_list_as_long_as_it_was(page: Page, home: str) -> None:
+    page.goto(f"{home}?country=us")
+    page.get_by_role("button", name="Show 20 more").click()
+    name = found(page)[30]
+    page.locator(".hit > a").nth(30).click()
+    expect(page.locator("h1")).to_have_text(name)
+    page.go_back()
+    expect(page.locator(".hit")).to_have_count(40)
+    choice(page, "Gold").check()
+    expect(page.locator(".hit")).to_have_count(20)
+    page.go_back()
+    expect(page.locator(".hit")).to_have_count(40)
+    expect(page.get_by_role("button", name="Show 20 more")).to_be_visible()
+
+
 def test_what_was_typed_last_stays_in_the_address_when_a_city_is_opened_at_once(page: Page, home: str) -> None:
     page.goto(home)
     page.fill("#q", "tempe")

@@ -10,7 +10,7 @@ const badges = new Map();
 
 /**
  * Return a function that lists cities, some at first and more on demand; rows above the first that is other stay; paper
- * gets all.
+ * gets all. How many rows were asked for is kept beside the address: who comes back finds the list as long as it was.
  * @param {HTMLElement} place
  * @param {(hit: Hit) => HTMLElement} row
  * @param {(key: string, values?: Object) => string} say
@@ -31,14 +31,15 @@ export function makeList(place, row, say) {
   return (hits, isTyped) => {
     clearTimeout(waiting);
     all = hits;
-    const keys = hits.slice(0, STEP).map(({ city, why, what, near }) => [city, why, what, near].join());
+    const end = (isTyped ? null : history.state?.rows) ?? STEP;
+    const keys = hits.slice(0, end).map(({ city, why, what, near }) => [city, why, what, near].join());
     const other = keys.findIndex((key, index) => key !== shown[index]);
     for (const old of [...list.children].slice(other < 0 ? keys.length : other)) old.remove();
     shown = keys;
     list.nextElementSibling?.remove();
     if (isTyped) list.append(...hits.slice(list.children.length, AT_ONCE).map(row));
-    if (isTyped) waiting = setTimeout(fill, SETTLED_MS, list, hits, STEP, row, say);
-    else fill(list, hits, STEP, row, say);
+    if (isTyped) waiting = setTimeout(fill, SETTLED_MS, list, hits, end, row, say);
+    else fill(list, hits, end, row, say);
   };
 }
 
@@ -49,6 +50,7 @@ function fill(list, hits, end, row, say) {
   const more = button(say("finder.more", { count: Math.min(left, STEP) }), () => {
     more.remove();
     fill(list, hits, end + STEP, row, say);
+    history.replaceState({ rows: end + STEP }, "");
     list.children[end].querySelector("a").focus();
   });
   list.after(more);
