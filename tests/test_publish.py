@@ -137,6 +137,22 @@ def at_step(number: int, act: Act, *, onwards: bool = False) -> Iterator[None]:
         watcher = None
 
 
+def left_behind(action: Callable[[], object], out: Path, copies: Path) -> list[Path]:
+    """Run `action` on a folder; return a copy of it from before each step, as a process that dies there leaves it."""
+    left: list[Path] = []
+
+    def copy(_event: str, _path: str) -> None:
+        global watcher  # noqa: PLW0603 - the copy is none of the steps
+        watching, watcher = watcher, None
+        left.append(copies / str(len(left)))
+        shutil.copytree(out, left[-1])
+        watcher = watching
+
+    with at_step(1, copy, onwards=True):
+        action()
+    return left
+
+
 DONE, STOPPED, BROKEN = 0, 42, 43
 
 
@@ -556,20 +572,14 @@ def test_stopped_at_any_step_it_leaves_the_old_site_or_the_new_one(name: str, fa
 @pytest.mark.parametrize(("old", "new"), TRANSITIONS.values(), ids=TRANSITIONS)
 def test_a_recovery_stopped_at_any_step_can_be_taken_up_again(old: Files, new: Files, tmp_path: Path) -> None:
     recoveries_stopped, wanted = 0, old
-    for step in count(1):
-        left = prepared(tmp_path / str(step), old)
-        if not stopped(partial(publish.site, outputs(new), left), step):
-            break
+    out = prepared(tmp_path / "whole", old)
+    for left in left_behind(partial(publish.site, outputs(new), out), out, tmp_path / "left"):
         if (left / ".certsite/journal.json").exists():
             wanted = new
-        for again in count(1):
-            out = tmp_path / f"{step}-{again}"
-            shutil.copytree(left, out)
-            if not stopped(partial(publish.recover, out), again):
-                break
-            publish.recover(out)
-            assert tree(out) == {**FOREIGN, **wanted}
-            assert kept(out) <= {"lock", "manifest.json"}
+        for again in left_behind(partial(publish.recover, left), left, tmp_path / f"again-{left.name}"):
+            publish.recover(again)
+            assert tree(again) == {**FOREIGN, **wanted}
+            assert kept(again) <= {"lock", "manifest.json"}
             recoveries_stopped += 1
     assert recoveries_stopped > 10
 
