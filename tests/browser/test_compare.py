@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +183,19 @@ def test_enter_takes_the_city_that_is_meant_or_leads_to_those_that_may_be(page: 
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{home}compare/?c=tempe-az&c=rochester-ny")
     expect(page.get_by_role("button", name="Remove Rochester, New York")).to_be_visible()
+
+
+def test_every_city_that_shares_its_name_has_its_region_behind_it(page: Page, serve: Serve, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "assets" / "js", tmp_path / "js")
+    (tmp_path / "index.html").write_text("<!doctype html><html lang='en'><title>Labels</title>", encoding="utf-8")
+    page.goto(serve(tmp_path))
+    labels = page.evaluate("""async () => {
+      const { labelsOf } = await import("/js/compare/chooser.js");
+      const cities = [["Leon", "Iowa"], ["León", "Guanajuato"], ["Leon", "Kansas"], ["Lima", "Ohio"]];
+      const names = cities.map(([name]) => name);
+      return [...labelsOf({ names, slug: (city) => city, region: (city) => cities[city][1] }).values()];
+    }""")
+    assert labels == ["Leon, Iowa", "León, Guanajuato", "Leon, Kansas", "Lima"]
 
 
 def test_escape_empties_the_field(page: Page, home: str) -> None:

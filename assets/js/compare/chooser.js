@@ -1,18 +1,21 @@
 // The field in which a city is looked up by the search of the site, and what it offers.
 
 import { button, element } from "../finder/words.js";
+import { bare } from "../search/names.js";
 
 // So many can be read at a glance; more letters make them fewer.
 const OFFERED = 8;
 const NAMED = new Set(["name", "also"]);
 
 /**
- * Return what all cities are called, by their slugs; those of one name have their regions behind it.
+ * Return what all cities are called, by their slugs; those of one name, accents aside, have their regions behind it. They
+ * stand side by side, since that is the order of all cities.
  * @param {import("../search/data.js").Cities} cities
  * @returns {Map<string, string>}
  */
 export function labelsOf({ names, slug, region }) {
-  const isShared = (city) => [names[city - 1], names[city + 1]].includes(names[city]);
+  const spelled = names.map(bare);
+  const isShared = (city) => [spelled[city - 1], spelled[city + 1]].includes(spelled[city]);
   return new Map(names.map((name, city) => [slug(city), isShared(city) ? `${name}, ${region(city)}` : name]));
 }
 
