@@ -96,7 +96,7 @@ def of_whole_edition(row: Edition) -> tuple[Source, ...]:
 
 def of_practice(row: Practice) -> tuple[Source, ...]:
     """Return every publication that a practice rests on, its criteria left aside, each once."""
-    return _once(row.sources, _of(row.other_names))
+    return _once(row.sources, _of(row.other_names), row.before_sources)
 
 
 def of_criterion(row: Criterion) -> tuple[Source, ...]:

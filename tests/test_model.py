@@ -8,6 +8,7 @@ import pytest
 from certsite.model import (
     OFFICIAL,
     Award,
+    Beginning,
     City,
     Community,
     Content,
@@ -152,6 +153,7 @@ criteria:
     related: [b/be1]
     points: 3
     requires: [ba2]
+    terms: [crue]
     sources: [rules-b]
     corroborated_by: [rules-b]
   - id: ba2
@@ -189,6 +191,7 @@ def test_an_edition_says_what_is_known_of_it_and_what_is_missing(tmp_path: Path)
             related=(("b", "be1"),),
             points=3,
             requires=("ba2",),
+            terms=("crue",),
             sources=(rules,),
             corroborated_by=(rules,),
         ),
@@ -310,3 +313,22 @@ def test_what_a_rule_refuses_is_told_once_and_breaks_no_later_stage(
     changed(tmp_path, files, edits)
     monkeypatch.chdir(tmp_path)
     assert [line.split(": ")[0] for line in refused(Path("content"))] == [f"content/{place}"]
+
+
+def test_a_practice_tells_residents_where_to_start_and_what_it_goes_on_from() -> None:
+    berges, crues = known().editions[1].practices
+    assert berges.residents["en"] == "Anyone can walk beside the water."
+    assert berges.start == Beginning(
+        {"fr": "Un chemin d’abord, l’ombre ensuite.", "en": "A path first, shade after it."}, ("be1",)
+    )
+    assert (berges.before, [source.id for source in berges.before_sources]) == (("baignade",), ["gazette"])
+    assert (crues.residents, crues.start, crues.before, crues.before_sources) == ({}, None, (), ())
+
+
+def test_a_key_date_belongs_to_the_history_of_the_edition_it_names(tmp_path: Path) -> None:
+    more = (
+        "key_dates: [{date: '2013', edition: a, text: {fr: Un projet., en: A draft.}, sources: [rules-b]}]\npartners:\n"
+    )
+    earlier, later = content(records_of(changed(tmp_path, edits={"program.yaml": ("partners:\n", more)})), ()).editions
+    assert [step.text["en"] for step in earlier.history] == ["A draft."]
+    assert [step.text["en"] for step in later.history] == ["The cities were asked."]

@@ -315,6 +315,70 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         ["criteria/2020/open-books.yaml:14:16: error: 'ob1' requires itself; remove it from requires"],
     ),
     (
+        "terms_are_known",
+        ("criteria/2020/open-books.yaml", "terms: [books]", "terms: [bookz, books, books]"),
+        [
+            "criteria/2020/open-books.yaml:15:13: error: unknown term 'bookz'; use one of books, hearing "
+            "(did you mean books?)",
+            "criteria/2020/open-books.yaml:15:27: error: term 'books' is listed twice; remove one of them",
+        ],
+    ),
+    (
+        "practices_start_with_their_own",
+        (
+            "criteria/2020/open-books.yaml",
+            "sources: [guide-2020]\ncriteria:",
+            "start: {text: {en: A, es: B}, criteria: [ls1]}\nsources: [guide-2020]\ncriteria:",
+        ),
+        ["criteria/2020/open-books.yaml:5:42: error: unknown criterion of this practice 'ls1'; use one of ob1"],
+    ),
+    (
+        "practices_go_on_from_the_edition_before",
+        (
+            "criteria/2020/open-books.yaml",
+            "sources: [guide-2020]\ncriteria:",
+            "before: [listening]\nsources: [guide-2020]\ncriteria:",
+        ),
+        [
+            "criteria/2020/open-books.yaml:5:10: error: unknown practice of the edition before 'listening'; "
+            "use one of open-books"
+        ],
+    ),
+    (
+        "practices_go_on_from_the_edition_before",
+        (
+            "criteria/2020/open-books.yaml",
+            "sources: [guide-2020]\ncriteria:",
+            "before_sources: [guide-2020]\nsources: [guide-2020]\ncriteria:",
+        ),
+        [
+            "criteria/2020/open-books.yaml:5:1: error: before_sources stands without before; "
+            "add before, or remove before_sources"
+        ],
+    ),
+    (
+        "editions_are_no_other_page",
+        (
+            "program.yaml",
+            "editions:\n",
+            "editions:\n  - {id: changes, name: {en: A, es: B}, criteria_total: 1, practices_total: 1, "
+            "in_force_from: '2015', in_force_until: '2016', sources: [guide-2016]}\n",
+        ),
+        [
+            "program.yaml:38:10: error: id 'changes' is the address of another page; "
+            "write another one, as the year it began"
+        ],
+    ),
+    (
+        "editions_are_known",
+        (
+            "program.yaml",
+            "validity:\n",
+            "key_dates: [{date: '2020', edition: '2021', text: {en: A, es: B}, sources: [guide-2020]}]\nvalidity:\n",
+        ),
+        ["program.yaml:104:37: error: unknown edition '2021'; use one of 2016, 2020 (did you mean 2020?)"],
+    ),
+    (
         "levels_are_known",
         (
             "program.yaml",

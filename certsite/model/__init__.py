@@ -24,6 +24,7 @@ from certsite.model.program import (
 from certsite.model.standard import (
     OFFICIAL,
     SEEN,
+    Beginning,
     Criterion,
     Edition,
     Gap,
@@ -42,6 +43,7 @@ __all__ = [
     "OFFICIAL",
     "SEEN",
     "Award",
+    "Beginning",
     "City",
     "Community",
     "Content",

@@ -21,7 +21,7 @@ from certsite.model import (
     Threshold,
 )
 from certsite.model.convert_program import pick, programme, site, texts
-from certsite.model.convert_standard import Unsaid, edition
+from certsite.model.convert_standard import Told, Unsaid, edition
 from certsite.problem import Problem
 from certsite.schema import AwardRow, CityRecord, Event, ProgramRow, RoundRow
 from certsite.validate import Record, Records
@@ -78,13 +78,14 @@ class _Conversion:
         return self.records.rounds.model.rounds if self.records.rounds else ()
 
     def _editions(self, sources: Mapping[str, Source], first: str) -> Iterable[Edition]:
-        scoring = self.records.program.model.scoring
-        unsaid = Unsaid(first, scoring.points_per_criterion if scoring else 1)
-        for row in self.records.program.model.editions:
+        program = self.records.program.model
+        unsaid = Unsaid(first, program.scoring.points_per_criterion if program.scoring else 1)
+        for row in program.editions:
             files = [self.records.practices.get((row.id, practice)) for practice in row.practices or ()]
             written = self.records.editions.get(row.id)
-            told = written.model if written else None
-            yield edition(row, told, [file.model for file in files if file], sources, unsaid)
+            dates = [date for date in program.key_dates or () if date.edition == row.id]
+            told = Told(row, written.model if written else None, [file.model for file in files if file], dates)
+            yield edition(told, sources, unsaid)
 
     def _stories(self, record: Record[CityRecord]) -> Mapping[str, Story]:
         own = record.file

@@ -1,11 +1,11 @@
 """The standard: from the files of an edition to `Edition`, its practices and criteria."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from certsite.model.convert_program import gaps, pick, statement, texts
-from certsite.model.standard import OFFICIAL, Criterion, Edition, Milestone, OtherTitle, Practice, Source
-from certsite.schema import CriterionRow, EditionFile, EditionRow, PracticeFile
+from certsite.model.standard import OFFICIAL, Beginning, Criterion, Edition, Milestone, OtherTitle, Practice, Source
+from certsite.schema import CriterionRow, EditionFile, EditionRow, KeyDate, PracticeFile
 
 Sources = Mapping[str, Source]
 
@@ -18,23 +18,30 @@ class Unsaid:
     points: int
 
 
-def edition(
-    row: EditionRow,
-    written: EditionFile | None,
-    practices: Iterable[PracticeFile],
-    sources: Sources,
-    unsaid: Unsaid,
-) -> Edition:
-    """Return an edition.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is written of an edition.
 
-    row: its row in program.yaml; written: its own file, None where there is none.
+    row: in program.yaml; file: its own, None where there is none; practices: their files; key_dates: those of the
+    program that belong to its history.
     """
+
+    row: EditionRow
+    file: EditionFile | None
+    practices: Sequence[PracticeFile]
+    key_dates: Sequence[KeyDate]
+
+
+def edition(told: Told, sources: Sources, unsaid: Unsaid) -> Edition:
+    """Return an edition."""
+    row, written = told.row, told.file
+    steps = (*((written and written.history) or ()), *told.key_dates)
     return Edition(
         id=row.id,
         name=row.name,
         criteria_total=row.criteria_total,
         practices_total=row.practices_total,
-        practices=tuple(_practice(practice, sources, unsaid) for practice in practices),
+        practices=tuple(_practice(practice, sources, unsaid) for practice in told.practices),
         in_force_from=row.in_force_from,
         in_force_until=row.in_force_until or "",
         sources=pick(row.sources, sources),
@@ -42,7 +49,7 @@ def edition(
         complete=bool(written and written.complete),
         history=tuple(
             Milestone(step.date, texts(step.date_note or {}, unsaid.language), step.text, pick(step.sources, sources))
-            for step in (written and written.history) or ()
+            for step in steps
         ),
         gaps=gaps(written.missing) if written else (),
         text_sources=pick(written.sources, sources) if written else (),
@@ -61,6 +68,10 @@ def _practice(row: PracticeFile, sources: Sources, unsaid: Unsaid) -> Practice:
         other_names=tuple(
             OtherTitle(other.name, other.lang, pick(other.sources, sources)) for other in row.other_names or ()
         ),
+        residents=row.residents or {},
+        start=Beginning(row.start.text, tuple(row.start.criteria)) if row.start else None,
+        before=tuple(row.before or ()),
+        before_sources=pick(row.before_sources or (), sources),
         criteria=tuple(_criterion(criterion, sources, unsaid) for criterion in row.criteria or ()),
     )
 
@@ -83,6 +94,7 @@ def _criterion(row: CriterionRow, sources: Sources, unsaid: Unsaid) -> Criterion
         related=tuple(_address(name) for name in row.related or ()),
         points=row.points or unsaid.points,
         requires=tuple(row.requires or ()),
+        terms=tuple(row.terms or ()),
         sources=pick(row.sources, sources),
         corroborated_by=pick(row.corroborated_by or (), sources),
     )

@@ -74,7 +74,8 @@ class Criterion:
     in the record, `official` where it says nothing, `seen` for a code that a city's report shows; translated: codes of
     the languages in which the title is our own translation; title_sources: where the title was seen; sources: where the
     requirement was read; corroborated_by: other places that show the same; related: criteria of other editions, each as
-    edition and id; points: what meeting it is worth; requires: those of its edition that must be met before it counts.
+    edition and id; points: what meeting it is worth; requires: those of its edition that must be met before it counts;
+    terms: ids of the words of the glossary that it uses.
     """
 
     id: str
@@ -91,8 +92,17 @@ class Criterion:
     related: tuple[tuple[str, str], ...]
     points: int
     requires: tuple[str, ...]
+    terms: tuple[str, ...]
     sources: tuple[Source, ...]
     corroborated_by: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where a city may start with a practice, by our suggestion; criteria: ids, in the order in which to take them."""
+
+    text: Texts
+    criteria: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,9 @@ class Practice:
     """One practice of an edition; description is empty where no source defines it.
 
     code, code_status: prefix of its criteria's codes, as for a criterion; translated: languages in which the name is
-    our own translation; criteria: those that are known, in their order.
+    our own translation; residents: why it matters to them, or empty; before: ids of the practices of the edition before
+    that it goes on from, which is our reading where before_sources is empty; criteria: those that are known, in their
+    order.
     """
 
     id: str
@@ -111,6 +123,10 @@ class Practice:
     code_status: str = OFFICIAL
     translated: frozenset[str] = frozenset()
     other_names: tuple[OtherTitle, ...] = ()
+    residents: Texts = field(default_factory=dict)
+    start: Beginning | None = None
+    before: tuple[str, ...] = ()
+    before_sources: tuple[Source, ...] = ()
     criteria: tuple[Criterion, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from certsite.schema.city import AwardRow, CityRecord, Event, OpenQuestion, ProgramRow
 from certsite.schema.levels import EditionRow, LevelRow
-from certsite.schema.program import Community, ProgramFile
+from certsite.schema.program import Community, KeyDate, ProgramFile
 from certsite.schema.registry import (
     PageHead,
     RoundRow,
@@ -26,6 +26,7 @@ __all__ = [
     "EditionRow",
     "Event",
     "Gap",
+    "KeyDate",
     "LanguageRow",
     "LevelRow",
     "OpenQuestion",

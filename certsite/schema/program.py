@@ -97,6 +97,8 @@ class KeyDate(Milestone):
 
     round: Line | None = None
     """The round it belongs to."""
+    edition: Line | None = None
+    """The edition to whose history it belongs, where edition.yaml does not tell of it."""
     note: Prose | None = None
     """For editors."""
 

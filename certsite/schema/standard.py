@@ -132,6 +132,8 @@ class CriterionRow(Written):
     """Criteria of the same edition that must be met before it counts."""
     related: list[Line] | None = None
     """Criteria of other editions that ask for much the same, as edition/id."""
+    terms: list[Identifier] | None = None
+    """Words of the glossary that its title or summary uses, in any language."""
     facts: list[Statement] | None = None
     """Further facts."""
     position_note: Prose | None = None
@@ -144,6 +146,15 @@ class CriterionRow(Written):
     """Where the requirement was read."""
     corroborated_by: SourceIds | None = None
     """Other places that show the same."""
+
+
+class Beginning(Written):
+    """Where a city may start with a practice: a suggestion of ours."""
+
+    text: Texts
+    """Why there, in our own words."""
+    criteria: Annotated[list[Identifier], Field(min_length=1)]
+    """Two or three criteria of the practice on which others lean, in the order in which to take them."""
 
 
 class PracticeFile(Written):
@@ -165,6 +176,14 @@ class PracticeFile(Written):
     """Other names under which it was seen."""
     description: Texts | None = None
     """What it is about, in our own words."""
+    residents: Texts | None = None
+    """Why it matters to a resident, in our own words: what follows from the description and the criteria, no more."""
+    start: Beginning | None = None
+    """Where to start."""
+    before: list[Identifier] | None = None
+    """Practices of the edition before that it goes on from; one of the same id needs no entry."""
+    before_sources: SourceIds | None = None
+    """Where that was read; without them it is our reading, and pages say so."""
     note: Prose | None = None
     """For editors."""
     sources: SourceIds

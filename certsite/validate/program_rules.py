@@ -22,6 +22,8 @@ HOME_IDS = (
     "unknown-level",
 )
 OUTLINED = "o-"
+# What stands among the editions and is none: the page that compares them.
+TAKEN = ("changes",)
 
 
 def ids_are_unique(records: Records, _: Known) -> Iterator[Problem]:
@@ -102,6 +104,14 @@ def editions_run_forward(records: Records, known: Known) -> Iterator[Problem]:
         if is_older(after.in_force_from, before.in_force_from):
             says = f"edition {after.id} stands below edition {before.id}, which is newer"
             yield program.problem(["editions", index], says, "put the older one first, or mend its in_force_from")
+
+
+def editions_are_no_other_page(records: Records, _: Known) -> Iterator[Problem]:
+    """The page of an edition stands where no other page does."""
+    for index, row in enumerate(records.program.model.editions):
+        if row.id in TAKEN:
+            says = f"id {quote(row.id)} is the address of another page"
+            yield records.program.problem(["editions", index, "id"], says, "write another one, as the year it began")
 
 
 def practices_stand_once(records: Records, _: Known) -> Iterator[Problem]:
@@ -256,6 +266,7 @@ RULES: tuple[Rule, ...] = (
     ranges_run_upwards,
     thresholds_rise,
     editions_run_forward,
+    editions_are_no_other_page,
     practices_stand_once,
     practices_have_files,
     practices_are_listed,

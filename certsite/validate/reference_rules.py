@@ -98,7 +98,11 @@ def practices_are_known(records: Records, known: Known) -> Iterator[Problem]:
 
 
 def editions_are_known(records: Records, known: Known) -> Iterator[Problem]:
-    """Rounds and thresholds name an edition of the program."""
+    """Rounds, thresholds and key dates name an edition of the program."""
+    for index, key_date in enumerate(records.program.model.key_dates or ()):
+        if key_date.edition is not None:
+            of_date = ("key_dates", index, "edition")
+            yield from records.program.unless_known(of_date, "edition", key_date.edition, known.editions)
     if records.rounds:
         for index, row in enumerate(records.rounds.model.rounds):
             yield from records.rounds.unless_known(["rounds", index, "edition"], "edition", row.edition, known.editions)

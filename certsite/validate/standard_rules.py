@@ -1,6 +1,7 @@
 """Rules about how the criteria of an edition hang together."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from certsite.problem import Problem, choose, quote
 from certsite.schema import PracticeFile
@@ -35,6 +36,40 @@ def criteria_do_not_require_each_other(records: Records, _: Known) -> Iterator[P
                 yield practice.problem(at, says, "remove one of the two")
 
 
+def terms_are_known(records: Records, _: Known) -> Iterator[Problem]:
+    """The words that a criterion names stand in the glossary, and it names each once."""
+    glossary = [term.id for term in records.program.model.glossary or ()]
+    for practice in records.practices.values():
+        for place, criterion in enumerate(practice.model.criteria or ()):
+            for index, term in enumerate(criterion.terms or ()):
+                at = ("criteria", place, "terms", index)
+                yield from practice.unless_known(at, "term", term, glossary)
+                if term in (criterion.terms or ())[:index]:
+                    yield practice.problem(at, f"term {quote(term)} is listed twice", "remove one of them")
+
+
+def practices_start_with_their_own(records: Records, _: Known) -> Iterator[Problem]:
+    """Where to start with a practice are criteria of that practice."""
+    for practice in records.practices.values():
+        own = [row.id for row in practice.model.criteria or ()]
+        for index, id_ in enumerate(practice.model.start.criteria if practice.model.start else ()):
+            at = ("start", "criteria", index)
+            yield from practice.unless_known(at, "criterion of this practice", id_, own)
+
+
+def practices_go_on_from_the_edition_before(records: Records, _: Known) -> Iterator[Problem]:
+    """A practice goes on from practices of the edition before its own, and says where that was read only then."""
+    editions = records.program.model.editions
+    earlier = {after.id: before.practices or () for before, after in pairwise(editions)}
+    for (edition, _practice), practice in records.practices.items():
+        for index, id_ in enumerate(practice.model.before or ()):
+            kind = "practice of the edition before"
+            yield from practice.unless_known(("before", index), kind, id_, earlier.get(edition, ()))
+        if practice.model.before_sources and not practice.model.before:
+            says, do = "before_sources stands without before", "add before, or remove before_sources"
+            yield practice.problem(["before_sources"], says, do, key=True)
+
+
 def _criteria(records: Records) -> dict[str, set[str]]:
     """Return the ids of the criteria of each edition."""
     listed: dict[str, set[str]] = {}
@@ -65,4 +100,7 @@ def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
 RULES: tuple[Rule, ...] = (
     required_criteria_are_known,
     criteria_do_not_require_each_other,
+    terms_are_known,
+    practices_start_with_their_own,
+    practices_go_on_from_the_edition_before,
 )
