@@ -38,6 +38,9 @@ class Status(StrEnum):
     ENDED = "ended"
 
 
+CERTIFIED = (Status.CERTIFIED, Status.UNKNOWN_LEVEL)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One city and what follows from its history.
@@ -100,7 +103,7 @@ class Directory:
     @property
     def certified(self) -> tuple[Standing, ...]:
         """Every city with a certification, by name."""
-        return tuple(s for s in self.standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL))
+        return tuple(s for s in self.standings if s.status in CERTIFIED)
 
     def awards_of_year(self, year: int) -> tuple[tuple[Standing, Award], ...]:
         """Return the rows announced in a year, by name of the city."""

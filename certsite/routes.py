@@ -111,6 +111,21 @@ def practice(id_: str) -> str:
     return f"practices/{id_}/"
 
 
+def practice_cities(id_: str) -> str:
+    """Return the route of the cities that show a practice, which are a part of its page."""
+    return f"{practice(id_)}#cities"
+
+
+def term(id_: str) -> str:
+    """Return the route of a word of the program, which is a part of the glossary."""
+    return f"{GLOSSARY}#{term_anchor(id_)}"
+
+
+def term_anchor(id_: str) -> str:
+    """Return the anchor of a word in the glossary."""
+    return f"term-{id_}"
+
+
 def announcement(round_id: str) -> str:
     """Return the route of a round of awards."""
     return f"announcements/{round_id}/"

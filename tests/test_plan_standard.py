@@ -12,11 +12,14 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from certsite import i18n, plan, relate, render, routes
 from certsite.assets import Assets
+from certsite.model import Practice, Program, Term
 from certsite.model.convert import content as convert
 from certsite.outlines import Outlines
+from certsite.plan.criteria import CITIES
+from certsite.schema import Event
 from certsite.validate import program_rules
 from tests.sites import lay, outputs
-from tests.small import ROOT, SOURCE, city, directory, known, made, page, planned, records_of
+from tests.small import ROOT, SOURCE, award, city, directory, known, made, page, planned, records_of
 
 LANGUAGES = {"en": "", "es": "es/", "pt": "pt/"}
 
@@ -207,6 +210,98 @@ def test_criteria_that_ask_for_much_the_same_lead_to_each_other_whichever_names_
     assert [node.attributes["href"] for node in later.css("#ob1 .note a[href^='../']")] == ["../2016/#ob1"]
     assert [node.attributes["href"] for node in earlier.css("#ob1 .note a[href^='../']")] == ["../2020/#ob1"]
     assert later.css("#ls1 .note a[href^='../']") == []
+
+
+WORDS = (
+    Term("shade", {"fr": "ombre", "en": "shade"}, {"fr": "Sans soleil.", "en": "No sun."}),
+    Term("flood", {"fr": "crue", "en": "flood"}, {"fr": "L’eau monte.", "en": "Water rises."}),
+)
+
+
+def of_program(practice: Practice, title: str = "A path") -> Program:
+    text = {"en": title, "fr": title}
+    return Program(text, text, practice, (), "", (SOURCE,))
+
+
+def test_a_criterion_names_the_words_that_it_uses_with_their_meaning_and_their_place_in_the_glossary() -> None:
+    newest = known().editions[1]
+    first, *others = newest.practices
+    worded = replace(first, criteria=(first.criteria[0], replace(first.criteria[1], terms=("flood", "shade"))))
+    editions = (known().editions[0], replace(newest, practices=(worded, *others)))
+    programme = replace(known().programme, glossary=WORDS)
+    found = page(directory(city("a"), editions=editions, programme=programme), "en/criteria/b/index.html")
+    plain, shaded = found.practices[0].criteria
+    assert plain.terms == ()
+    assert [(word.link.label, word.link.path, word.definition) for word in shaded.terms] == [
+        ("shade", "en/glossary/#term-shade", "No sun."),
+        ("flood", "en/glossary/#term-flood", "Water rises."),
+    ]
+    assert found.terms == shaded.terms
+
+
+def test_a_criterion_says_what_it_is_worth_and_what_must_be_met_before() -> None:
+    found = criteria("en")
+    assert [(id_, row.points) for id_, row in found.items()] == [
+        ("be1", "Worth 1 point."),
+        ("be2", "Worth 2 points."),
+        ("cr1", "Worth 3 points."),
+        ("cr2", "Worth 2 points."),
+    ]
+    (needed,) = found["be2"].needs
+    assert (needed.label, needed.path, found["be1"].needs) == ("A continuous path", "en/criteria/b/#be1", ())
+
+
+def test_points_are_not_told_where_each_criterion_is_worth_the_same() -> None:
+    newest = known().editions[1]
+    practices = tuple(
+        replace(row, criteria=tuple(replace(each, points=1) for each in row.criteria)) for row in newest.practices
+    )
+    facts = (known().editions[0], replace(newest, practices=practices))
+    found = page(directory(city("a"), editions=facts), "en/criteria/b/index.html")
+    assert {row.points for practice in found.practices for row in practice.criteria} == {""}
+
+
+def test_only_certified_cities_stand_beside_the_criteria_of_a_practice_that_they_show() -> None:
+    berges = known().editions[1].practices[0]
+    cities = (
+        city("b", programs=(of_program(berges), of_program(berges))),
+        city("a", award(Event.UNKNOWN_LEVEL, None, "2020"), programs=(of_program(berges),)),
+        city("c", award(Event.HONOR_ROLL, None, "2020"), programs=(of_program(berges),)),
+        city("d"),
+    )
+    shown, unshown = (row.cities for row in page(directory(*cities), "en/criteria/b/index.html").practices)
+    assert (shown.label, shown.path) == ("2 certified cities show this practice", "en/practices/berges/#cities")
+    assert [(link.label, link.path, link.note) for link in shown.cities] == [
+        ("A", "en/cities/a/", "With the label, level not known"),
+        ("B", "en/cities/b/", "Drop"),
+    ]
+    assert unshown is None
+
+
+def test_two_cities_of_one_name_are_told_apart_beside_a_criterion() -> None:
+    berges = known().editions[1].practices[0]
+    cities = tuple(
+        city(f"a-{place}", name="A", region=region, programs=(of_program(berges),))
+        for place, region in enumerate(("Bretagne", "Corse"))
+    )
+    shown = page(directory(*cities), "en/criteria/b/index.html").practices[0].cities
+    assert [link.label for link in shown.cities] == ["A, Bretagne", "A, Corse"]
+
+
+def test_more_cities_than_fit_beside_a_criterion_stand_on_the_page_of_the_practice() -> None:
+    berges = known().editions[1].practices[0]
+    many = tuple(city(f"a{number}", programs=(of_program(berges),)) for number in range(CITIES + 1))
+    shown = page(directory(*many), "en/criteria/b/index.html").practices[0].cities
+    assert (shown.label, shown.cities) == ("61 certified cities show this practice", ())
+    fitting = page(directory(*many[1:]), "en/criteria/b/index.html").practices[0].cities
+    assert len(fitting.cities) == CITIES
+
+
+def test_an_edition_that_is_past_names_no_cities() -> None:
+    earlier = replace(known().editions[0], title={"fr": "A", "en": "A"})
+    found = page(directory(*known().cities, editions=(earlier, known().editions[1])), "en/criteria/a/index.html")
+    assert [row.cities for row in found.practices] == [None]
+    assert not found.has_cities
 
 
 # One practice

@@ -1,13 +1,18 @@
 """A criterion and the names of the standard in words: how far they are official, and where each was read."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from certsite.model import OFFICIAL, SEEN, Criterion, Edition, OtherTitle, Practice, Texts
 from certsite.plan.frame import Desk
 from certsite.plan.views import Link, Shown, Sourced, SourceView
-from certsite.routes import criterion
+from certsite.relate import CERTIFIED, Standing
+from certsite.routes import city, criterion, practice_cities, term
+
+CITIES = 60
+"""Cities beside a criterion. Each criterion of a practice repeats them, and the page has no more than 40 KB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +36,32 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the glossary, the way to it there, and what it means."""
+
+    link: Link
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitiesShowing:
+    """The certified cities with a program that shows a practice.
+
+    label: how many, in words; cities: each with its level, none where they are too many; path: the page that has all.
+    """
+
+    label: str
+    cities: tuple[Link, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class CriterionView:
-    """One criterion; id: its anchor; label: code and title; code_note: that the code is ours or not known, or empty."""
+    """One criterion.
+
+    id: its anchor; label: code and title; code_note: that the code is ours or not known, or empty; points: what it is
+    worth, where they are not all worth the same; needs: what must be met before it counts; terms: words that it uses.
+    """
 
     id: str
     code: str
@@ -44,6 +73,9 @@ class CriterionView:
     facts: tuple[Sourced, ...]
     other_titles: tuple[Sourced, ...]
     related: tuple[Link, ...]
+    points: str
+    needs: tuple[Link, ...]
+    terms: tuple[Word, ...]
     roles: tuple[Role, ...]
 
 
@@ -85,8 +117,47 @@ def criterion_view(desk: Desk, edition: Edition, row: Criterion) -> CriterionVie
             )
             for other, same in desk.directory.related[edition.id, row.id]
         ),
+        points=t("criterion.points", count=row.points) if len({each.points for each in edition.criteria}) > 1 else "",
+        needs=tuple(
+            Link(label(desk, other), desk.path(criterion(edition.id, other.id)))
+            for other in edition.criteria
+            if other.id in row.requires
+        ),
+        terms=words(desk, row.terms),
         roles=tuple(_roles(desk, row)),
     )
+
+
+def words(desk: Desk, ids: Collection[str]) -> tuple[Word, ...]:
+    """Return words of the glossary by their ids, in the order of the glossary."""
+    text = desk.voice.text
+    return tuple(
+        Word(Link(text(row.term), desk.path(term(row.id))), text(row.definition))
+        for row in desk.directory.content.programme.glossary
+        if row.id in ids
+    )
+
+
+def cities_showing(desk: Desk, row: Practice) -> CitiesShowing | None:
+    """Return the certified cities with a program that shows a practice, or None where there is none.
+
+    Each criterion of the practice shows them, so that few of them fit the page.
+    """
+    found = [s for s, _ in desk.directory.showing(row) if s.status in CERTIFIED]
+    if not found:
+        return None
+    named = Counter(standing.city.name for standing in found)
+    return CitiesShowing(
+        label=desk.translator.t("criterion.cities", count=len(found)),
+        cities=tuple(_city(desk, s, alone=named[s.city.name] == 1) for s in found) if len(found) <= CITIES else (),
+        path=desk.path(practice_cities(row.id)),
+    )
+
+
+def _city(desk: Desk, standing: Standing, *, alone: bool) -> Link:
+    """Return the way to a city with its level; alone: no other one of the same name stands beside it."""
+    name = standing.city.name if alone else f"{standing.city.name}, {standing.city.region}"
+    return Link(name, desk.path(city(standing.city.slug)), note=desk.voice.badge(standing).label)
 
 
 def _named(desk: Desk, texts: Texts, translated: AbstractSet[str], told: str, translation: str) -> Title:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, SourceView
-from certsite.routes import GLOSSARY
+from certsite.routes import GLOSSARY, term_anchor
 from certsite.slugs import bare
 
 
@@ -32,7 +32,7 @@ def glossary_page(desk: Desk) -> GlossaryPage:
     """Return the words of the program."""
     t, text, program = desk.translator.t, desk.voice.text, desk.directory.content.programme
     title, lead = t("nav.glossary"), t("glossary.lead", program=text(program.name))
-    terms = (TermView(f"term-{row.id}", text(row.term), text(row.definition)) for row in program.glossary)
+    terms = (TermView(term_anchor(row.id), text(row.term), text(row.definition)) for row in program.glossary)
     return GlossaryPage(
         frame=desk.frame(GLOSSARY, title, lead, edits="program.yaml"),
         title=title,

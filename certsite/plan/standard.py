@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 
 from certsite.model import Edition, Gap, Milestone, Practice
-from certsite.plan.criteria import CriterionView, Title, criterion_view, other_titles, practice_name
+from certsite.plan.criteria import (
+    CitiesShowing,
+    CriterionView,
+    Title,
+    Word,
+    cities_showing,
+    criterion_view,
+    other_titles,
+    practice_name,
+    words,
+)
 from certsite.plan.frame import Desk
 from certsite.plan.views import Frame, Link, Shown, Sourced, SourceView
 from certsite.rests import of_whole_edition
@@ -14,7 +24,8 @@ from certsite.routes import CRITERIA, edition, practice
 class PracticeView:
     """One practice of an edition.
 
-    anchor: its id on the page; path: its own page, or empty; count: how many criteria it has, or how many were found.
+    anchor: its id on the page; path: its own page, or empty; count: how many criteria it has, or how many were found;
+    cities: those that show it, where it is one of the edition in force.
     """
 
     anchor: str
@@ -24,6 +35,7 @@ class PracticeView:
     other_names: tuple[Sourced, ...]
     sources: tuple[SourceView, ...]
     count: str
+    cities: CitiesShowing | None
     criteria: tuple[CriterionView, ...]
 
 
@@ -47,7 +59,10 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class EditionPage:
-    """One edition of the standard with all that is known of it; lead: how long in force, how much of it is known."""
+    """One edition of the standard with all that is known of it.
+
+    lead: how long in force, how much of it is known; terms: every word that its criteria use, for the printed page.
+    """
 
     frame: Frame
     title: str
@@ -57,7 +72,13 @@ class EditionPage:
     gaps_title: str
     gaps: tuple[GapView, ...]
     history: tuple[Step, ...]
+    terms: tuple[Word, ...]
     sources: tuple[SourceView, ...]
+
+    @property
+    def has_cities(self) -> bool:
+        """Whether cities stand beside its criteria."""
+        return any(row.cities for row in self.practices)
 
     @property
     def has_translated(self) -> bool:
@@ -146,6 +167,7 @@ def edition_page(desk: Desk, row: Edition) -> EditionPage:
         gaps_title=t.t("how.gaps" if row.complete else "standard.gaps"),
         gaps=tuple(_gap(desk, gap) for gap in row.gaps),
         history=tuple(_step(desk, step) for step in row.history),
+        terms=words(desk, {id_ for criterion in row.criteria for id_ in criterion.terms}),
         sources=voice.sources(of_whole_edition(row)),
     )
 
@@ -193,6 +215,7 @@ def _practice(desk: Desk, of: Edition, row: Practice) -> PracticeView:
         other_names=other_titles(desk, row.other_names),
         sources=desk.voice.sources(row.sources),
         count=desk.translator.number(found) if of.complete else _found(desk, found),
+        cities=cities_showing(desk, row) if is_current else None,
         criteria=tuple(criterion_view(desk, of, each) for each in row.criteria),
     )
 
