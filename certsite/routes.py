@@ -15,6 +15,7 @@ from certsite.slugs import slug
 HOME = ""
 HONOR_ROLL = "honor-roll/"
 CRITERIA = "criteria/"
+PRACTICES = "practices/"
 ANNOUNCEMENTS = "announcements/"
 GLOSSARY = "glossary/"
 SOURCES = "sources/"
@@ -108,7 +109,7 @@ def question(id_: str) -> str:
 
 def practice(id_: str) -> str:
     """Return the route of a practice of the edition in force."""
-    return f"practices/{id_}/"
+    return f"{PRACTICES}{id_}/"
 
 
 def practice_cities(id_: str) -> str:

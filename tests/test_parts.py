@@ -163,11 +163,11 @@ def test_a_practice_that_many_cities_show_leads_to_them_and_tells_no_examples() 
     program = next(row for each in known().cities for row in each.programs)
     programs = (program.__class__({"en": "P"}, {"en": "Text."}, practice, (), "", (SOURCE,)),)
     few = at(pages_of(*(town(c.name, programs=programs) for c in SHORT)), f"practices/{practice.id}/")
-    assert ([example.name for example in few.examples], few.parts) == (["Alder", "Birch", "Cedar"], ())
+    assert ([example.name for example in few.countries], few.parts) == (["Alder", "Birch", "Cedar"], ())
     cities = [town(name, programs=programs) for name in ("Alder", "Birch", "Cedar", "Elm")]
     pages = pages_of(*cities)
     many = at(pages, f"practices/{practice.id}/")
-    assert (many.examples, many.counted) == ((), few.counted.replace("3", "4"))
+    assert (many.countries, many.counted) == ((), few.counted.replace("3", "4"))
     assert many.parts == (Link("France", f"en/practices/{practice.id}/fr/", note="4"),)
     assert len(at(pages, f"practices/{practice.id}/fr/bretagne/").groups[0].parts) == 4
 

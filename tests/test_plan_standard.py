@@ -96,7 +96,7 @@ def test_an_edition_of_which_nothing_is_written_has_no_page_and_no_link() -> Non
 
 def test_a_program_that_lists_no_criteria_has_neither_the_pages_nor_the_way_to_them() -> None:
     first, newest = known().editions
-    bare = replace(newest, title={}, practices=tuple(replace(row, criteria=()) for row in newest.practices))
+    bare = replace(newest, title={}, practices=tuple(replace(row, criteria=(), start=None) for row in newest.practices))
     found, _ = planned(directory(city("a"), editions=(first, bare)))
     assert [path for path in found if "criteria" in path] == []
     home: Any = found["en/index.html"].context
@@ -313,7 +313,9 @@ def test_a_practice_shows_its_criteria_and_the_cities_with_a_program() -> None:
         ("A continuous path", "en/criteria/b/#be1"),
         ("BE2 Shade", "en/criteria/b/#be2"),
     ]
-    (example,) = found.examples
+    (country,) = found.countries
+    assert (country.id, country.code, country.title, country.count) == ("country-fr", "fr", "France", 1)
+    (example,) = country.examples
     assert (example.name, example.path) == ("Saint-Aubin-des-Eaux", "en/cities/saint-aubin-des-eaux/")
     (program,) = example.programs
     assert (program.title.text, program.title.lang) == ("La promenade des deux rives", "fr")
@@ -325,9 +327,67 @@ def test_a_practice_shows_its_criteria_and_the_cities_with_a_program() -> None:
     ]
 
 
+def test_a_practice_says_why_it_matters_to_residents_and_where_to_start() -> None:
+    found = of_small("practices/berges/")
+    assert (found.residents, found.start.text) == ("Anyone can walk beside the water.", "A path first, shade after it.")
+    assert [(link.label, link.path) for link in found.start.criteria] == [
+        ("A continuous path", "en/criteria/b/#be1"),
+    ]
+    other = of_small("practices/crues/")
+    assert (other.residents, other.start) == ("", None)
+
+
+def of_countries(**programs: tuple[Program, ...]) -> Any:
+    """Return the page of a practice that one city shows in each of these countries."""
+    cities = (city(f"city-{code}", country=code, programs=each) for code, each in programs.items())
+    return page(directory(*cities), "en/practices/berges/index.html")
+
+
+def test_the_programs_of_a_practice_stand_by_country_those_with_most_first_and_then_by_name() -> None:
+    berges = known().editions[1].practices[0]
+    one, two = (of_program(berges),), (of_program(berges), of_program(berges, "A bench"))
+    found = of_countries(PT=one, DE=one, FR=two)
+    assert [(row.title, row.count) for row in found.countries] == [("France", 2), ("Germany", 1), ("Portugal", 1)]
+    (choice,) = found.sieve.choices
+    assert (choice.id, [option.id for option in choice.options]) == ("country", ["fr", "de", "pt"])
+
+
+def test_programs_can_be_chosen_by_the_languages_that_sources_tell_and_those_of_which_none_tells() -> None:
+    berges = known().editions[1].practices[0]
+    told = replace(of_program(berges, "A map"), languages=("fr", "de"))
+    found = of_countries(FR=(told, of_program(berges)))
+    assert [(name, [(link.label, link.path, link.note) for link in ways]) for name, ways in found.offered] == [
+        ("German", [("A map", "en/practices/berges/#city-city-FR", "City-Fr")]),
+        ("French", [("A map", "en/practices/berges/#city-city-FR", "City-Fr")]),
+    ]
+    (choice,) = found.sieve.choices
+    assert [(option.id, option.label) for option in choice.options] == [
+        ("de", "German"),
+        ("fr", "French"),
+        ("untold", "Not known"),
+    ]
+
+
+def test_programs_of_one_country_in_languages_that_no_source_tells_leave_nothing_to_choose() -> None:
+    found = of_countries(FR=(of_program(known().editions[1].practices[0]),))
+    assert (found.sieve, found.offered) == (None, ())
+
+
+def test_the_page_marks_each_program_with_what_it_can_be_chosen_by() -> None:
+    tree = LexborHTMLParser(made()["en/practices/berges/index.html"])
+    program = only(tree, ".program[data-sieve]")
+    assert program.attributes["data-language"] == "fr en"
+    assert [words(node) for node in tree.css("main h3, main h4, main h5")] == [
+        "France 1 project",
+        "Saint-Aubin-des-Eaux",
+        "La promenade des deux rives",
+    ]
+    assert only(tree, "[data-country]").attributes["data-country"] == "fr"
+
+
 def test_a_practice_that_no_program_shows_says_so() -> None:
     found = page(directory(city("a")), "en/practices/crues/index.html")
-    assert (found.examples, found.counted, found.has_foreign) == ((), "No project found.", False)
+    assert (found.countries, found.counted, found.has_foreign) == ((), "No project found.", False)
     assert found.frame.description == "Living with floods. One of 2 practices (Reference B (2020))."
 
 

@@ -21,12 +21,14 @@ from certsite.rests import Resting
 from certsite.routes import (
     ANNOUNCEMENTS,
     ASSESSMENT,
+    CHANGES,
     COMPARE,
     CRITERIA,
     GLOSSARY,
     HOME,
     MAP,
     NOT_FOUND,
+    PRACTICES,
     SEARCH,
     SOURCES,
     Address,
@@ -47,10 +49,12 @@ EXPLAINING = (START, HOW, ABOUT)
 # What every page leads to from its foot alone.
 BELOW = (GUIDE, "accessibility")
 ICON = "favicon.svg"
-# Entries of `assets/js`: what every page has, what finds cities, compares them, estimates a level; and the pages that
-# have more than every page.
-SITE, FINDER, COMPARISON, ESTIMATE = "site", "finder", "compare", "assessment"
-SCRIPTS = {HOME: FINDER, MAP: FINDER, SEARCH: FINDER, COMPARE: COMPARISON, ASSESSMENT: ESTIMATE}
+# Entries of `assets/js`: what every page has, what finds cities, compares them, estimates a level, narrows the lists of
+# the standard; and the pages that have more than every page, by their route or, for those one step below it, by the
+# route above them.
+SITE, FINDER, COMPARISON, ESTIMATE, STANDARD = "site", "finder", "compare", "assessment", "standard"
+SCRIPTS = {HOME: FINDER, MAP: FINDER, SEARCH: FINDER, COMPARE: COMPARISON, ASSESSMENT: ESTIMATE, CHANGES: SITE}
+SCRIPTS_BELOW = {CRITERIA: STANDARD, PRACTICES: STANDARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Desk:
             below=tuple(self._below(route)),
             trail=() if route in (HOME, NOT_FOUND) else crumbs,
             css=self.assets.css,
-            script=self.script(SCRIPTS.get(route, SITE)),
+            script=self.script(_entry_of(route)),
             search=self.path(SEARCH),
             finds=SCRIPTS.get(route) == FINDER,
             icon=ICON if ICON in content.static else "",
@@ -264,3 +268,9 @@ class Desk:
         """Return the outlines that the cards of a page refer to, each once."""
         used = {card.tile.outline for cards in lists for card in cards if card.tile}
         return tuple(Outline(id_, self.outlines.shapes[id_.removeprefix("o-")].path) for id_ in sorted(used))
+
+
+def _entry_of(route: str) -> str:
+    """Return the entry of a page."""
+    above, _, _ = route.rstrip("/").rpartition("/")
+    return SCRIPTS.get(route) or SCRIPTS_BELOW.get(f"{above}/", SITE)

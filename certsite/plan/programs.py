@@ -9,11 +9,15 @@ from certsite.plan.views import Shown, SourceView
 
 @dataclass(frozen=True, slots=True)
 class ProgramView:
-    """One program of a city; offered: the languages it is offered in, in words; url: where residents can use it."""
+    """One program of a city.
+
+    offered: the languages it is offered in, in words; languages: their codes; url: where residents can use it.
+    """
 
     title: Shown
     summary: Shown
     offered: str
+    languages: tuple[str, ...]
     url: str
     sources: tuple[SourceView, ...]
 
@@ -25,6 +29,7 @@ def program_view(desk: Desk, program: Program) -> ProgramView:
         title=desk.voice.shown(program.title),
         summary=desk.voice.shown(program.summary),
         offered=desk.translator.t("program.offered", languages=desk.translator.list(names)) if names else "",
+        languages=program.languages,
         url=program.url,
         sources=desk.voice.sources(program.sources),
     )

@@ -15,6 +15,7 @@ from certsite.plan.criteria import (
     words,
 )
 from certsite.plan.frame import Desk
+from certsite.plan.sieve import Choice, Option, Sieve, sieve
 from certsite.plan.views import Frame, Link, Shown, Sourced, SourceView
 from certsite.rests import of_whole_edition
 from certsite.routes import CRITERIA, edition, practice
@@ -24,10 +25,11 @@ from certsite.routes import CRITERIA, edition, practice
 class PracticeView:
     """One practice of an edition.
 
-    anchor: its id on the page; path: its own page, or empty; count: how many criteria it has, or how many were found;
-    cities: those that show it, where it is one of the edition in force.
+    id, anchor: its own id, and that on the page; path: its own page, or empty; count: how many criteria it has, or how
+    many were found; cities: those that show it, where it is one of the edition in force.
     """
 
+    id: str
     anchor: str
     path: str
     name: Title
@@ -69,6 +71,7 @@ class EditionPage:
     lead: tuple[str, ...]
     cited: tuple[SourceView, ...]
     practices: tuple[PracticeView, ...]
+    sieve: Sieve | None
     gaps_title: str
     gaps: tuple[GapView, ...]
     history: tuple[Step, ...]
@@ -164,12 +167,24 @@ def edition_page(desk: Desk, row: Edition) -> EditionPage:
         lead=lead,
         cited=voice.sources(dict.fromkeys((*row.sources, *row.text_sources))),
         practices=tuple(_practice(desk, row, each) for each in row.practices),
+        sieve=_sieve(desk, row),
         gaps_title=t.t("how.gaps" if row.complete else "standard.gaps"),
         gaps=tuple(_gap(desk, gap) for gap in row.gaps),
         history=tuple(_step(desk, step) for step in row.history),
         terms=words(desk, {id_ for criterion in row.criteria for id_ in criterion.terms}),
         sources=voice.sources(of_whole_edition(row)),
     )
+
+
+def _sieve(desk: Desk, row: Edition) -> Sieve | None:
+    """Return the form that narrows the criteria of an edition, where there are several."""
+    t = desk.translator.t
+    if len(row.criteria) < 2:
+        return None
+    options = tuple(Option(each.id, desk.voice.text(each.name)) for each in row.practices if each.criteria)
+    practices = Choice("practice", t("standard.practice"), t("standard.narrow.every"), options)
+    said = {"shown": "standard.shown", "none": "standard.shown.none"}
+    return sieve(desk, t("standard.narrow"), (practices,), said, field=t("standard.narrow.words"))
 
 
 def criteria_link(desk: Desk, *, current: bool = False) -> Link:
@@ -208,6 +223,7 @@ def _lead(desk: Desk, row: Edition) -> tuple[str, ...]:
 def _practice(desk: Desk, of: Edition, row: Practice) -> PracticeView:
     found, is_current = len(row.criteria), of == desk.directory.content.editions[-1]
     return PracticeView(
+        id=row.id,
         anchor=f"practice-{row.id}",
         path=desk.path(practice(row.id)) if is_current else "",
         name=practice_name(desk, row),

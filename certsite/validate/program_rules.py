@@ -15,7 +15,7 @@ from certsite.validate.records import Record, Records
 BASES = ("stated", "date")
 # What the pages of an edition and of its questions have anchors for beside criteria, and how others of them begin.
 ANCHORS = ("contents", "main", "site-search", "sources")
-ANCHORED = ("assessment-", "edition-", "practice-", "source-")
+ANCHORED = ("assessment-", "edition-", "practice-", "sieve-", "source-")
 # What the home page has ids for beside its levels, some of them in other programs only; the outlines of tiles begin so.
 HOME_IDS = (
     *("compared", "ended", "honor-roll", "jump", "main", "missing", "onward", "q", "q-hint", "results", "sort"),
