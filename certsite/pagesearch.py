@@ -37,6 +37,7 @@ _TOLD = frozenset(
     {
         "about",
         "announcement",
+        "changes",
         "city",
         "contribute",
         "criteria",
@@ -48,8 +49,12 @@ _TOLD = frozenset(
         "text",
     }
 )
-# What stands in the main part of a page and is told on others: cities and what they show, publications, ways on.
-_ASIDE = "section:has(> .city-grid, > .examples, > .sources), .city-grid, .cited, .action, .anchor, .visually-hidden"
+# What stands in the main part of a page and is told on others: cities and what they show, words of the glossary,
+# publications, ways on.
+_ASIDE = (
+    "section:has(> .city-grid, > .examples, > .sources, > section > .examples), .city-grid, .ways, .sieve, .printed, "
+    ".cited, .action, .anchor, .visually-hidden"
+)
 # Words of these would run into those that follow: Pagefind does not know them as elements of text.
 _RUNNING_ON = "th, caption"
 # Parts whose anchor stands above their heading.

@@ -52,7 +52,7 @@ def test_every_thing_has_a_page_in_every_language() -> None:
         *("get-started/", "how-it-works/", "about/", "contact/"),
         *("announcements/", "announcements/by-date/", "announcements/newest/", "sources/"),
         *("search/", "populations/small/", "populations/large/"),
-        *("assessment/", "criteria/", "criteria/b/", "practices/berges/", "practices/crues/"),
+        *("assessment/", "criteria/", "criteria/b/", "criteria/changes/", "practices/berges/", "practices/crues/"),
     }
     assert found.keys() == {f"{path}{route}index.html" for path in ("", "en/") for route in routes} | {"404.html"}
 

@@ -11,6 +11,7 @@ from certsite.markup import TextLink
 from certsite.outlines import Outlines
 from certsite.plan.announcements import announcement_page, announcements_page
 from certsite.plan.assessment import assessment_page
+from certsite.plan.changes import changes_page
 from certsite.plan.city import city_page
 from certsite.plan.compare import compare_page
 from certsite.plan.finder import finder_view
@@ -177,6 +178,8 @@ def _standard(desk: Desk) -> Iterator[tuple[str, Context]]:
     content = desk.directory.content
     if content.has_criteria:
         yield "criteria", criteria_page(desk)
+    if desk.has_changes:
+        yield "changes", changes_page(desk)
     for edition in content.editions:
         if edition.is_described:
             yield "edition", edition_page(desk, edition)

@@ -88,6 +88,12 @@ class Desk:
         """Whether a city can estimate its level: see `Content.assessed`."""
         return self.directory.content.assessed is not None
 
+    @property
+    def has_changes(self) -> bool:
+        """Whether there are editions of the standard to set side by side."""
+        content = self.directory.content
+        return content.has_criteria and len(content.editions) > 1
+
     def path(self, route: str) -> str:
         """Return a route as a path of the site in the language of the desk."""
         return Address(self.translator.language.path, route).path

@@ -18,7 +18,7 @@ from certsite.plan.frame import Desk
 from certsite.plan.sieve import Choice, Option, Sieve, sieve
 from certsite.plan.views import Frame, Link, Shown, Sourced, SourceView
 from certsite.rests import of_whole_edition
-from certsite.routes import CRITERIA, edition, practice
+from certsite.routes import CHANGES, CRITERIA, edition, practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class EditionPage:
     cited: tuple[SourceView, ...]
     practices: tuple[PracticeView, ...]
     sieve: Sieve | None
+    changes: Link | None
     gaps_title: str
     gaps: tuple[GapView, ...]
     history: tuple[Step, ...]
@@ -121,6 +122,7 @@ class CriteriaPage:
     current: tuple[str, ...]
     reading: Link | None
     practices: tuple[Entry, ...]
+    changes: Link | None
     editions: tuple[Entry, ...]
 
 
@@ -147,6 +149,7 @@ def criteria_page(desk: Desk) -> CriteriaPage:
             )
             for row in current.practices
         ),
+        changes=changes_link(desk),
         editions=tuple(
             Entry(desk.voice.text(row.name), desk.edition_path(row), "", _lead(desk, row)) for row in reversed(editions)
         ),
@@ -168,9 +171,10 @@ def edition_page(desk: Desk, row: Edition) -> EditionPage:
         cited=voice.sources(dict.fromkeys((*row.sources, *row.text_sources))),
         practices=tuple(_practice(desk, row, each) for each in row.practices),
         sieve=_sieve(desk, row),
+        changes=changes_link(desk),
         gaps_title=t.t("how.gaps" if row.complete else "standard.gaps"),
         gaps=tuple(_gap(desk, gap) for gap in row.gaps),
-        history=tuple(_step(desk, step) for step in row.history),
+        history=tuple(step(desk, each) for each in row.history),
         terms=words(desk, {id_ for criterion in row.criteria for id_ in criterion.terms}),
         sources=voice.sources(of_whole_edition(row)),
     )
@@ -208,6 +212,18 @@ def edition_line(desk: Desk, row: Edition) -> str:
     return t.t("edition.current", count=count, practices=practices, start=t.date(row.in_force_from))
 
 
+def step(desk: Desk, row: Milestone) -> Step:
+    """Return one step of a history in words."""
+    note = desk.voice.shown(row.date_note) if row.date_note else None
+    text = Sourced(desk.voice.shown(row.text), desk.voice.sources(row.sources))
+    return Step(desk.translator.date(row.date), row.date, note, text)
+
+
+def changes_link(desk: Desk) -> Link | None:
+    """Return the link to what changed between the editions, or None where there is no page of it."""
+    return Link(desk.translator.t("changes.title"), desk.path(CHANGES)) if desk.has_changes else None
+
+
 def _lead(desk: Desk, row: Edition) -> tuple[str, ...]:
     t, known = desk.translator.t, len(row.criteria)
     said = [edition_line(desk, row)]
@@ -243,9 +259,3 @@ def _found(desk: Desk, count: int) -> str:
 
 def _gap(desk: Desk, row: Gap) -> GapView:
     return GapView(desk.voice.text(row.what), desk.voice.text(row.detail))
-
-
-def _step(desk: Desk, row: Milestone) -> Step:
-    note = desk.voice.shown(row.date_note) if row.date_note else None
-    text = Sourced(desk.voice.shown(row.text), desk.voice.sources(row.sources))
-    return Step(desk.translator.date(row.date), row.date, note, text)
