@@ -25,6 +25,7 @@ PAGES = {
     "criteria": "criteria/",
     "edition": "criteria/2022/",
     "edition with gaps": "criteria/2018/",
+    "changes": "criteria/changes/",
     "practice": "practices/open-data/",
     "get started": "get-started/",
     "announcements": "announcements/",
@@ -166,14 +167,6 @@ def test_the_contents_stand_beside_the_criteria_where_there_is_room(
     assert parts
     assert (contents["x"] + contents["width"] <= parts["x"]) == beside
     assert (contents["y"] + contents["height"] <= parts["y"]) != beside
-
-
-def test_an_edition_prints_as_a_booklet(page: Page, home: str) -> None:
-    page.goto(f"{home}criteria/2022/")
-    page.emulate_media(media="print")
-    for place in (".site-header nav", ".beside > nav", "#dm1 .anchor"):
-        expect(page.locator(place).first).to_be_hidden()
-    assert page.locator("#dm1").evaluate("e => getComputedStyle(e).breakInside") == "avoid"
 
 
 def test_a_source_of_a_city_leads_to_what_else_rests_on_it(page: Page, home: str) -> None:
