@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from certsite.model import Criterion, Edition, Practice
 from certsite.plan.answering import SAID, told
+from certsite.plan.criteria import Word, label
+from certsite.plan.criteria import words as glossary_words
 from certsite.plan.frame import START, Desk
 from certsite.plan.handover import as_json, words
 from certsite.plan.views import Badge, Figure, Frame, Link, Sourced, Table
-from certsite.routes import ASSESSMENT, CRITERIA, HOME, Address, city, criterion, level, page, practice
+from certsite.routes import ASSESSMENT, CRITERIA, HOME, Address, city, criterion, level, page, practice_cities
 from certsite.scoring import bounds
 
 # In the order in which they stand below a question; the last one takes an answer back.
@@ -27,7 +29,7 @@ class Question:
     """A criterion as a question.
 
     id: its anchor; points: what it is worth, empty where all are worth the same; requires: the questions that come
-    before it; link: where it is told in full.
+    before it; terms: words that it uses; link: where it is told in full.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Question:
     summary: str
     points: str
     requires: tuple[Link, ...]
+    terms: tuple[Word, ...]
     link: Link
 
 
@@ -134,7 +137,7 @@ def is_even(edition: Edition) -> bool:
 def _part(desk: Desk, edition: Edition, row: Practice) -> Part:
     t, voice = desk.translator.t, desk.voice
     showing = desk.directory.showing(row)
-    label = t("assessment.examples", count=len(showing))
+    shown = t("assessment.examples", count=len(showing))
     return Part(
         id=row.id,
         anchor=f"practice-{row.id}",
@@ -142,19 +145,19 @@ def _part(desk: Desk, edition: Edition, row: Practice) -> Part:
         description=voice.text(row.description),
         count=t("standard.criteria", count=len(row.criteria)),
         questions=tuple(_question(desk, edition, each) for each in row.criteria),
-        examples=Link(label, f"{desk.path(practice(row.id))}#cities") if showing else None,
+        examples=Link(shown, desk.path(practice_cities(row.id))) if showing else None,
     )
 
 
 def _question(desk: Desk, edition: Edition, row: Criterion) -> Question:
-    known = {each.id: each for each in edition.criteria}
-    requires = (known[id_] for id_ in row.requires)
+    requires = (each for each in edition.criteria if each.id in row.requires)
     return Question(
         id=row.id,
         code=row.code,
         title=desk.voice.text(row.title),
         summary=desk.voice.text(row.summary),
-        points="" if is_even(edition) else desk.translator.t("assessment.worth", count=row.points),
-        requires=tuple(Link(desk.voice.text(each.title), f"#{each.id}") for each in requires),
+        points="" if is_even(edition) else desk.translator.t("criterion.points", count=row.points),
+        requires=tuple(Link(label(desk, each), f"#{each.id}") for each in requires),
+        terms=glossary_words(desk, row.terms),
         link=Link(desk.translator.t("assessment.full"), desk.path(criterion(edition.id, row.id))),
     )
