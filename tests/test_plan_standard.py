@@ -251,6 +251,13 @@ def test_a_criterion_says_what_it_is_worth_and_what_must_be_met_before() -> None
     assert (needed.label, needed.path, found["be1"].needs) == ("A continuous path", "en/criteria/b/#be1", ())
 
 
+def test_a_criterion_of_the_edition_in_force_leads_to_its_question_where_there_is_an_assessment() -> None:
+    assert criteria("en")["be2"].question == "en/assessment/#be2"
+    editions = (known().editions[0], replace(known().editions[1], complete=False))
+    found = page(directory(city("a"), editions=editions), "en/criteria/b/index.html")
+    assert {row.question for practice in found.practices for row in practice.criteria} == {""}
+
+
 def test_points_are_not_told_where_each_criterion_is_worth_the_same() -> None:
     newest = known().editions[1]
     practices = tuple(

@@ -9,7 +9,7 @@ from certsite.model import OFFICIAL, SEEN, Criterion, Edition, OtherTitle, Pract
 from certsite.plan.frame import Desk
 from certsite.plan.views import Link, Shown, Sourced, SourceView
 from certsite.relate import CERTIFIED, Standing
-from certsite.routes import city, criterion, practice_cities, term
+from certsite.routes import city, criterion, practice_cities, question, term
 
 CITIES = 60
 """Cities beside a criterion. Each criterion of a practice repeats them, and the page has no more than 40 KB."""
@@ -60,7 +60,8 @@ class CriterionView:
     """One criterion.
 
     id: its anchor; label: code and title; code_note: that the code is ours or not known, or empty; points: what it is
-    worth, where they are not all worth the same; needs: what must be met before it counts; terms: words that it uses.
+    worth, where they are not all worth the same; needs: what must be met before it counts; terms: words that it uses;
+    question: where a city can answer it for itself, or empty.
     """
 
     id: str
@@ -76,6 +77,7 @@ class CriterionView:
     points: str
     needs: tuple[Link, ...]
     terms: tuple[Word, ...]
+    question: str
     roles: tuple[Role, ...]
 
 
@@ -124,6 +126,7 @@ def criterion_view(desk: Desk, edition: Edition, row: Criterion) -> CriterionVie
             if other.id in row.requires
         ),
         terms=words(desk, row.terms),
+        question=desk.path(question(row.id)) if edition == desk.directory.content.assessed else "",
         roles=tuple(_roles(desk, row)),
     )
 

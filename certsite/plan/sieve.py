@@ -1,10 +1,10 @@
 """A list of one page that its reader can narrow, by words and by choices, where scripts run."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from certsite.plan.frame import Desk
+from certsite.plan.handover import as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +50,4 @@ def sieve(desk: Desk, title: str, choices: Iterable[Choice], said: Mapping[str, 
     useful = tuple(choice for choice in choices if len(choice.options) > 1)
     if not useful and not field:
         return None
-    return Sieve(title, field, useful, json.dumps(words, ensure_ascii=False, separators=(",", ":")))
+    return Sieve(title, field, useful, as_json(words))
