@@ -48,7 +48,7 @@ def test_each_criterion_is_a_question_below_its_practice() -> None:
     ]
     question = parts[0].questions[1]
     assert (question.code, question.title, question.summary) == ("BE2", "Shade", "The path is in the shade.")
-    assert question.points == "Worth 2 points"
+    assert question.points == "Worth 2 points."
     assert question.requires == (Link("A continuous path", "#be1"),)
     assert question.link.path == "en/criteria/b/#be2"
 
