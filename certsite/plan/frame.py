@@ -187,12 +187,10 @@ class Desk:
         return Link(self.translator.t(f"nav.{GUIDE}"), there) if GUIDE in self.directory.content.pages else None
 
     def onward(self) -> tuple[Link, ...]:
-        """Return the ways on from a list: the pages that explain it."""
-        return tuple(
-            Link(self.translator.t(f"onward.{name}"), self.path(page(name)))
-            for name in EXPLAINING
-            if name in self.directory.content.pages
-        )
+        """Return the ways on from a list: the self-assessment, and the pages that explain the list."""
+        routes = {"assessment": ASSESSMENT} if self.has_assessment else {}
+        routes |= {name: page(name) for name in EXPLAINING if name in self.directory.content.pages}
+        return tuple(Link(self.translator.t(f"onward.{name}"), self.path(route)) for name, route in routes.items())
 
     def html(self, story: Story, top_heading: int, route: str) -> Markup:
         """Return a text of Markdown as HTML on the page of a route; `problems` gets what its author has to mend.
