@@ -13,7 +13,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from certsite.model import Language, Texts
-from certsite.problem import Problem, Staged, choose, near, quote
+from certsite.problem import CERTAIN, Problem, Staged, choose, near, quote
 from certsite.validate import Records
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -187,7 +187,7 @@ def missing_words(records: Records, translators: Mapping[str, Translator]) -> li
         if not _is_told(key, strings.model.root[key])
     ]
     missing = [
-        Problem(strings.file.shown, 1, 1, f"the word {quote(key)} is missing", _mend(near(key, spare)))
+        Problem(strings.file.shown, 1, 1, f"the word {quote(key)} is missing", _mend(near(key, spare, CERTAIN)))
         for key in sorted(asked - strings.model.root.keys())
     ]
     return missing + unfilled
