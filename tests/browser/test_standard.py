@@ -139,6 +139,15 @@ def test_programs_are_narrowed_by_country_and_language(page: Page, home: str) ->
     assert jumps.all_inner_texts() == ["Argentina"]
 
 
+def test_programs_are_narrowed_by_the_languages_that_sources_tell(page: Page, home: str) -> None:
+    page.goto(f"{home}practices/data-driven-budgeting-and-finance/?language=es&country=us")
+    expect(status(page)).to_have_text("1 of 11 programs")
+    assert page.locator(".program:visible h5").all_inner_texts() == ["FundPHX"]
+    assert page.locator(".example:visible h4").all_inner_texts() == ["Phoenix"]
+    page.get_by_label("Language in which residents can use it").select_option("No source says")
+    expect(status(page)).to_have_text("8 of 11 programs")
+
+
 # Opening
 
 
