@@ -311,3 +311,8 @@ def test_locales_and_countries_are_those_of_the_world(
     changed(tmp_path, edits={name: edit})
     monkeypatch.chdir(tmp_path)
     assert refused(Path("content")) == [f"content/{message}"]
+
+
+def test_the_words_of_the_real_site_have_one_kind_of_quotation_marks() -> None:
+    words = (Path(__file__).parents[1] / "content" / STRINGS).read_text(encoding="utf-8")
+    assert set(words) & set("“”„‟«»‹›‘’") == set("“”")

@@ -19,7 +19,7 @@ def form(**changes: object) -> Sieve | None:
 def test_criteria_are_narrowed_by_words_and_by_the_practices_that_have_any() -> None:
     found = form()
     assert found
-    assert (found.title, found.field) == ("Narrow the criteria", "Words in the criterion")
+    assert (found.title, found.field) == ("Narrow the list of criteria", "Words in the criterion")
     (choice,) = found.choices
     assert (choice.id, choice.label, choice.every) == ("practice", "Practice", "All practices")
     assert [(option.id, option.label) for option in choice.options] == [

@@ -20,7 +20,7 @@ WORDS = {
     "en": {
         "nothing": "0 of 43 criteria answered.",
         "some": "3 of 43 criteria answered. So far the estimate is below Silver. "
-        "Were all that is open met, it would be Platinum.",
+        "If everything not known or not answered were met, it would be Platinum.",
         "all": "The estimate is Gold.",
         "next": "Next: Rigorous Evaluations",
         "json": "Save as a file to open here again (JSON)",
@@ -31,11 +31,11 @@ WORDS = {
     },
     "es": {
         "nothing": "Respondidos: 0 de 43 criterios.",
-        "some": "Respondidos: 3 de 43 criterios. Hasta ahora, la estimación está por debajo de Plata. "
-        "Si se cumpliera todo lo que falta saber, sería Platino.",
-        "all": "La estimación es Oro.",
+        "some": "Respondidos: 3 de 43 criterios. Hasta ahora, la estimación está por debajo del nivel Plata. "
+        "Si se cumpliera todo lo que falta averiguar o responder, sería de nivel Platino.",
+        "all": "La estimación es de nivel Oro.",
         "next": "Siguiente: Evaluaciones rigurosas",
-        "json": "Guardar como archivo para volver a abrir aquí (JSON)",
+        "json": "Guardar como archivo para volver a abrirlo aquí (JSON)",
         "delete": "Borrar mis respuestas de este navegador",
         "deleted": "Sus respuestas se borraron de este navegador. Hasta que salga de la página puede deshacerlo.",
         "imported": "El archivo está abierto: 3 respuestas.",
@@ -43,11 +43,11 @@ WORDS = {
     },
     "pt": {
         "nothing": "Respondidos: 0 de 43 critérios.",
-        "some": "Respondidos: 3 de 43 critérios. Até agora, a estimativa está abaixo de Prata. "
-        "Se tudo o que falta saber fosse cumprido, seria Platina.",
-        "all": "A estimativa é Ouro.",
+        "some": "Respondidos: 3 de 43 critérios. Até agora, a estimativa está abaixo do nível Prata. "
+        "Se tudo o que falta descobrir ou responder fosse cumprido, seria de nível Platina.",
+        "all": "A estimativa é de nível Ouro.",
         "next": "Próxima: Avaliações rigorosas",
-        "json": "Salvar como arquivo para abrir aqui de novo (JSON)",
+        "json": "Salvar como arquivo para abri-lo aqui de novo (JSON)",
         "delete": "Apagar minhas respostas deste navegador",
         "deleted": "Suas respostas foram apagadas deste navegador. Até sair da página, você pode desfazer.",
         "imported": "O arquivo está aberto: 3 respostas.",
@@ -212,7 +212,7 @@ def test_weights_and_requirements_of_another_program_count(page: Page, serve: Se
     expect(first).to_contain_text("With this step and those above: 6 of 8 points. That reaches River.")
     answer(page, be1="yes", cr2="no")
     expect(outcome.locator(".verdict")).to_have_text(re.compile(r"The estimate is River\."))
-    expect(outcome.locator("li")).to_have_text(["Estuary: 2 more points, which 1 more criterion can bring."])
+    expect(outcome.locator("li")).to_have_text(["Estuary: 1 more criterion can bring the missing points (2)."])
 
 
 @pytest.fixture(scope="module")

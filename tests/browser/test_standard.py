@@ -81,7 +81,7 @@ def test_an_address_asks_for_criteria_and_what_it_cannot_mean_is_left_out(page: 
         ("", "rand", ["eval2"]),
         ("", "andom", []),
         ("es/", "decision automatizada", ["pa4"]),
-        ("es/", "CALIDAD", ["dm4", "dm9"]),
+        ("es/", "ANALITICA buenos", ["dm9"]),
         ("pt/", "orcament decisões", ["bf2"]),
     ],
 )
