@@ -157,7 +157,7 @@ def test_answers_are_kept_turned_saved_deleted_opened_and_shared(lang: str, home
     # Shared: another visitor sees them, and keeps what is theirs.
     other = open_page()
     other.goto(link)
-    expect(part(other, "notices").locator("p").first).to_have_text(words["shared"])
+    expect(part(other, "shared").locator("p").first).to_have_text(words["shared"])
     assert (answers(other), kept(other)) == (given, None)
 
 
@@ -172,7 +172,7 @@ def test_nothing_leaves_the_page_while_a_visitor_answers(english: Page) -> None:
     asked: list[str] = []
     english.on("request", lambda request: asked.append(request.url))
     answer(english, dm1="yes", dm2="partly", pa1="no")
-    english.locator("#dm1 summary").click()
+    english.locator("#dm1 .jotting summary").click()
     english.locator("[data-note=dm1]").fill("a secret")
     part(english, "population").fill("250,000")
     part(english, "country").select_option("us")
@@ -337,8 +337,8 @@ def test_answers_to_an_earlier_edition_move_along_and_the_rest_is_said(english: 
     moving = next(id_ for id_, row in ids.items() if row["now"])
     staying = next(id_ for id_, row in ids.items() if not row["now"])
     bring(english, json.dumps({**file, "edition": "2018", "answers": {moving: "partly", staying: "yes"}}))
-    expect(part(english, "notices")).to_contain_text("1 answer was carried over")
-    expect(part(english, "notices").locator("li")).to_have_text([f"{ids[staying]['label']}: Yes"])
+    expect(part(english, "moved")).to_contain_text("1 answer was carried over")
+    expect(part(english, "moved").locator("li")).to_have_text([f"{ids[staying]['label']}: Yes"])
     assert answers(english) == {ids[moving]["now"][0]: "partly"}
     assert ids[staying]["label"] in saved(english, "save-markdown")[1]
 
@@ -362,7 +362,7 @@ DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOME
 def test_where_the_browser_keeps_nothing_that_is_said_and_nothing_is_lost_on_the_page(page: Page, home: str) -> None:
     page.add_init_script(DENIED)
     page.goto(f"{home}assessment/")
-    expect(part(page, "notices")).to_contain_text("This browser keeps nothing for this site.")
+    expect(part(page, "denied")).to_contain_text("This browser keeps nothing for this site.")
     answer(page, dm1="yes")
     part(page, "views").get_by_role("link").nth(1).click()
     page.get_by_role("link", name="Next: Rigorous Evaluations").click()
@@ -488,7 +488,7 @@ def test_axe_finds_nothing_in_any_state(lang: str, width: int, scheme: Any, home
     page.goto(f"{home}{LANGUAGES[lang]}assessment/")
     assert_accessible(page)
     answer(page, dm1="yes", dm2="partly", dm3="unknown", eval1="no")
-    page.locator("#dm1 summary").click()
+    page.locator("#dm1 .jotting summary").click()
     part(page, "peer").select_option("phoenix-az")
     part(page, "population").fill("many")
     bring(page, "broken")

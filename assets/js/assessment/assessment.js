@@ -1,27 +1,17 @@
 // The self-assessment: what is answered is counted at once, kept in this browser, and sent nowhere.
 
-import { download } from "../compare/csv.js";
 import { button, element, makeSpeaker } from "../finder/words.js";
+import { copyFrom, readFile, save } from "./files.js";
 import { Keeper } from "./keeper.js";
 import { Notices, wayTo } from "./notices.js";
-import { outcomeOf, profileOf } from "./outcome.js";
-import { besideOf, peerEntries } from "./peers.js";
-import { fillQuestions, takeAnswer } from "./questions.js";
-import { Refused } from "./checks.js";
-import { readRecord, writeRecord } from "./record.js";
-import { roadmapOf } from "./roadmap.js";
-import { scoreOf } from "./score.js";
-import { fragmentOf, readFragment } from "./share.js";
+import { OwnCity } from "./own-city.js";
+import { fillQuestions, takeAnswer, takePlan } from "./questions.js";
+import { writeRecord } from "./record.js";
+import { Result } from "./result.js";
+import { readFragment } from "./share.js";
 import { csvSheet, markdownSheet } from "./sheet.js";
-import { listOfSteps, nameExamples } from "./steps.js";
 import { makeStore } from "./store.js";
-import { practiceOf, showView } from "./views.js";
-import { levelSaid } from "./wording.js";
-
-/** More than any record that can be read; a larger file is not even loaded. */
-const MOST_BYTES = 1_000_000;
-
-const PARTS = ["tools", "estimate", "roadmap", "peers", "keeping"];
+import { Views, here } from "./views.js";
 
 /** The page as a whole: `templates/components/assessment.html` is what it works on. */
 export class Assessment {
@@ -31,99 +21,82 @@ export class Assessment {
     this.part = (name) => root.querySelector(`[data-part="${name}"]`);
     this.standard = JSON.parse(root.dataset.told);
     this.say = makeSpeaker(JSON.parse(root.dataset.words));
-    this.store = makeStore(`certsite.assessment:${new URL(root.dataset.site, document.baseURI).pathname}`);
-    this.keeper = new Keeper(this.standard, this.store);
     this.labels = new Map(this.standard.criteria.map(({ id, label }) => [id, label]));
-    this.form = this.part("questions");
-    this.notices = new Notices(this.part, this.say);
     this.setting = {
       say: this.say,
       nameOf: (id) => this.labels.get(id) ?? id,
       badgeOf: ({ id }) => this.badgeOf(id),
       cityLink: (slug) => root.dataset.city.replace("{slug}", () => slug),
     };
-  }
-
-  get record() {
-    return this.keeper.record;
+    this.store = makeStore(`certsite.assessment:${new URL(root.dataset.site, document.baseURI).pathname}`);
+    this.keeper = new Keeper(this.standard, this.store);
+    this.notices = new Notices(this.part, this.say);
+    this.views = new Views(root, this.standard.practices, this.say);
+    this.result = new Result(this.part, this.standard, this.setting);
+    this.city = new OwnCity(this.part, this.say, this.standard, (told) => this.describe(told));
   }
 
   /** Show what was kept, or what a link shares, and follow the visitor. */
   start() {
-    this.part("country").append(...this.standard.countries.map(([code, name]) => new Option(name, code)));
-    this.part("peer").append(...peerEntries(this.standard));
-    for (const name of PARTS) this.part(name).hidden = false;
-    if (this.keeper.isUnkept) this.notices.show(this.say("assessment.denied"));
-    this.recall();
+    // First, since what is not seen takes no focus; nothing is painted before all is drawn.
     this.root.classList.add("is-drawn");
+    const { length: examples } = this.standard.examples;
+    for (const name of ["tools", "estimate", "roadmap", "keeping"]) this.part(name).hidden = false;
+    for (const name of ["own-city", "peers"]) this.part(name).hidden = !examples;
+    this.recall(() => this.keeper.recall());
     this.open();
+    this.notices.tell(this.result.progress());
     this.listen();
   }
 
   listen() {
-    this.form.addEventListener("change", (event) => this.answer(event.target));
-    this.form.addEventListener("input", (event) => event.target.dataset.note && this.answer(event.target));
-    this.form.addEventListener("submit", (event) => this.finish(event));
+    const form = this.part("questions");
+    form.addEventListener("change", (event) => this.answer(event.target));
+    form.addEventListener("input", (event) => event.target.dataset.note && this.answer(event.target));
+    form.addEventListener("submit", (event) => this.finish(event));
     this.part("steps").addEventListener("input", (event) => this.schedule(event.target));
-    this.part("country").addEventListener("change", (event) => this.describe({ country: event.target.value }));
-    this.part("population").addEventListener("change", () => this.takePopulation());
-    this.part("peer").addEventListener("change", (event) => this.describe({ peer: event.target.value }));
     this.part("file").addEventListener("change", (event) => this.bring(event.target));
-    this.root.addEventListener("click", (event) => this.follow(event));
     for (const [name, act] of Object.entries(this.acts())) this.part(name).addEventListener("click", act);
-    addEventListener("popstate", () => this.show());
     addEventListener("hashchange", () => this.open());
     addEventListener("beforeunload", (event) => this.keeper.isLosing && event.preventDefault());
-    addEventListener("beforeprint", () => showView(this.root, this.standard.practices, "", this.say));
-    addEventListener("afterprint", () => this.show());
-    this.store.follow((text) => this.keeper.follow(text) && this.draw());
+    this.store.follow(() => this.recall(() => this.keeper.follow()));
+    // From here on no browser sends the form, not even one that does not know its method.
+    this.part("finish").firstElementChild.disabled = false;
   }
 
   /** Return what the buttons do, by their parts. */
   acts() {
-    const sheet = (make) => make(this.standard, this.record, this.score, this.steps, this.setting);
+    const file = (suffix, text) => save(this.say("assessment.file"), suffix, text);
+    const sheet = (make) => make(this.standard, this.keeper.record, this.result.score, this.result.steps, this.setting);
     return {
       undo: () => this.undo(),
       delete: () => this.remove(),
       copy: () => this.copy(),
       print: () => print(),
-      "save-json": () => this.save("json", writeRecord(this.record, this.standard), "application/json"),
-      "save-markdown": () => this.save("md", sheet(markdownSheet), "text/markdown"),
-      "save-csv": () => this.save("csv", sheet(csvSheet), "text/csv"),
+      "save-json": () => file("json", writeRecord(this.keeper.record, this.standard)),
+      "save-markdown": () => file("md", sheet(markdownSheet)),
+      "save-csv": () => file("csv", sheet(csvSheet)),
     };
   }
 
   // What the visitor does
 
   answer(input) {
-    takeAnswer(input, this.record);
+    takeAnswer(input, this.keeper.record);
     this.keep();
     if (!input.dataset.note) this.drawResult();
   }
 
   schedule(input) {
-    const { plan, field } = input.dataset;
-    this.record.plan.set(plan, { date: "", owner: "", ...this.record.plan.get(plan), [field]: input.value });
+    takePlan(input, this.keeper.record);
     this.keep();
   }
 
   /** Take over something about the visitor's city, or the city to stand beside it. */
-  describe(change) {
-    Object.assign(this.record.city, change);
+  describe(told) {
+    Object.assign(this.keeper.record.city, told);
     this.keep();
-    nameExamples(this.part("steps"), this.standard, this.record, this.setting);
-    this.drawPeer();
-  }
-
-  /** Take over the population, written with or without separators; say whether it is a number. */
-  takePopulation() {
-    const field = this.part("population");
-    const digits = field.value.replace(/[\s.,'’]/g, "");
-    const isRight = /^\d{0,9}$/.test(digits);
-    field.setAttribute("aria-invalid", String(!isRight));
-    this.part("population-error").textContent = isRight ? "" : this.say("assessment.city.error");
-    if (isRight) this.describe({ population: digits ? Number(digits) : null });
-    return isRight;
+    this.result.drawCities(this.keeper.record);
   }
 
   /** Lead to the estimate, or to what keeps it away. */
@@ -131,10 +104,12 @@ export class Assessment {
     event.preventDefault();
     const wrong = [];
     const [first] = this.standard.criteria;
-    if (!this.record.answers.size) wrong.push(wayTo(first.id, this.say("assessment.error.nothing")));
-    if (!this.takePopulation()) wrong.push(wayTo("assessment-population", this.say("assessment.city.error")));
-    if (wrong.length) this.notices.fail(this.say("assessment.error"), ...wrong);
-    else this.root.querySelector("#assessment-estimate").focus();
+    if (!this.keeper.record.answers.size) wrong.push(wayTo(first.id, this.say("assessment.error.nothing")));
+    const error = this.city.takePopulation();
+    if (error) wrong.push(wayTo("assessment-population", error));
+    if (wrong.length) return this.notices.fail(this.say("assessment.error"), ...wrong);
+    this.notices.mended();
+    this.root.querySelector("#assessment-estimate").focus();
   }
 
   remove() {
@@ -144,65 +119,42 @@ export class Assessment {
 
   undo() {
     this.keeper.undo();
-    this.draw();
-    this.part("undo").hidden = true;
-    this.notices.tell(this.say("assessment.undone"));
-    this.part("views").querySelector("a").focus();
+    this.replaced(this.say("assessment.undone"));
   }
 
   async copy() {
-    const field = this.part("share");
-    field.select();
+    const isCopied = await copyFrom(this.part("share"));
+    this.notices.tell(this.say(isCopied ? "assessment.copied" : "assessment.copy.failed"));
+  }
+
+  async bring(field) {
+    const [file] = field.files;
+    if (!file) return;
     try {
-      await navigator.clipboard.writeText(field.value);
-      this.notices.tell(this.say("assessment.copied"));
-    } catch {
-      field.focus();
-      this.notices.tell(this.say("assessment.copy.failed"));
+      const reading = await readFile(file, this.standard);
+      this.keeper.replace(reading.record);
+      this.replaced(this.say("assessment.imported", { count: reading.record.answers.size }));
+      this.notices.showMoved(reading, this.setting.nameOf);
+    } catch (refusal) {
+      this.notices.fail(this.say("assessment.import.refused"), wayTo(field.id, this.notices.reason(refusal)));
     }
-  }
-
-  save(suffix, text, type) {
-    download(`${this.say("assessment.file")}.${suffix}`, text, type);
-  }
-
-  /** Lead to other questions without leaving the page, which might not be kept. */
-  follow(event) {
-    const link = event.target.closest("a");
-    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-    const { view, goes } = link.dataset;
-    if (view === undefined && !goes) return;
-    event.preventDefault();
-    if (goes) this.goTo(goes);
-    else this.turnTo(view);
-  }
-
-  turnTo(practice) {
-    history.pushState(null, "", practice ? `?practice=${practice}` : location.pathname);
-    this.show();
-    (practice ? this.root.querySelector(`[data-practice="${practice}"] h2`) : this.part("views").querySelector("a")).focus();
-  }
-
-  /** Lead to a question or field, wherever it is shown. */
-  goTo(id) {
-    const place = document.getElementById(id);
-    const { practice } = place.closest("[data-practice]")?.dataset ?? {};
-    if (practice && this.practice && this.practice !== practice) this.turnTo(practice);
-    place.scrollIntoView();
-    (place.querySelector("input:checked") ?? place).focus({ preventScroll: true });
+    field.value = "";
   }
 
   // What comes from elsewhere
 
-  recall() {
+  /** Show what the browser keeps, or say that it cannot be read; take: what takes it over. */
+  recall(take) {
     try {
-      const reading = this.keeper.recall();
-      if (reading) this.notices.showMoved(reading);
+      const reading = take();
+      if (reading) this.notices.showMoved(reading, this.setting.nameOf);
     } catch (refusal) {
-      this.notices.fail(this.say("assessment.unread"), this.notices.reason(refusal));
       const { text } = refusal;
-      this.part("errors").append(button(this.say("assessment.unread.save"), () => this.save("txt", text, "text/plain")));
+      const keepIt = button(this.say("assessment.unread.save"), () => save(this.say("assessment.file"), "txt", text));
+      this.notices.fail(this.say("assessment.unread"), this.notices.reason(refusal));
+      this.part("errors").append(keepIt);
     }
+    this.draw();
   }
 
   /** Show the answers that the address holds, or lead to the question that it names. */
@@ -211,98 +163,56 @@ export class Assessment {
     try {
       const answers = readFragment(fragment, this.standard);
       if (answers) this.borrow(answers);
+      // The history has led back to before the link.
+      else if (!fragment && this.keeper.isShared) this.giveBack();
     } catch (refusal) {
       this.notices.fail(this.say("assessment.share.refused"), this.notices.reason(refusal));
     }
-    this.show();
-    this.draw();
-    this.notices.tell(this.progress());
-    if (this.labels.has(fragment)) this.goTo(fragment);
+    this.views.show();
+    if (this.labels.has(fragment)) this.views.goTo(fragment);
   }
 
   borrow(answers) {
-    this.keeper.borrow(answers);
-    const leaving = (act) => () => {
-      history.replaceState(null, "", location.pathname + location.search);
-      this.notices.hide();
-      act();
-      this.show();
-    };
-    const keep = leaving(() => {
+    const keep = () => {
       this.keeper.adopt();
       this.replaced(this.say("assessment.shared.kept"));
-    });
-    const leave = leaving(() => {
-      this.keeper.giveBack();
-      this.draw();
+    };
+    const leave = () => {
+      this.giveBack();
       this.notices.tell(this.say("assessment.shared.left"));
       this.part("views").querySelector("a").focus();
-    });
+    };
     const choices = [button(this.say("assessment.shared.keep"), keep), button(this.say("assessment.shared.leave"), leave)];
-    this.notices.show(this.say("assessment.shared"), element("p", "turn", ...choices));
+    this.keeper.borrow(answers);
+    this.notices.show("shared", this.say("assessment.shared"), element("p", "turn", ...choices));
+    this.draw();
   }
 
-  async bring(field) {
-    const [file] = field.files;
-    if (!file) return;
-    try {
-      if (file.size > MOST_BYTES) throw new Refused("large");
-      const reading = readRecord(await file.text(), this.standard);
-      this.keeper.replace(reading.record);
-      this.replaced(this.say("assessment.imported", { count: reading.record.answers.size }));
-      this.notices.showMoved(reading);
-    } catch (refusal) {
-      this.notices.fail(this.say("assessment.import.refused"), wayTo(field.id, this.notices.reason(refusal)));
-    }
-    field.value = "";
+  giveBack() {
+    this.keeper.giveBack();
+    this.leaveLink();
+    this.draw();
+  }
+
+  /** Take the answers of a link from the address, which has the visitor's own ones again. */
+  leaveLink() {
+    history.replaceState(null, "", here() + location.search);
+    this.notices.hide("shared");
+    this.views.show();
   }
 
   // What is shown
 
-  /** Show the questions that the address asks for; other languages show the same ones. */
-  show() {
-    const { practices } = this.standard;
-    this.practice = practiceOf(location.search, practices);
-    showView(this.root, practices, this.practice, this.say);
-    for (const link of document.querySelectorAll(".site-header a[hreflang]")) {
-      link.search = location.search;
-      link.hash = this.keeper.isShared ? location.hash : "";
-    }
-  }
-
   draw() {
-    const { country, population, peer } = this.record.city;
-    fillQuestions(this.form, this.record);
-    this.part("country").value = country;
-    this.part("population").value = population ?? "";
-    this.part("peer").value = peer;
+    fillQuestions(this.part("questions"), this.keeper.record);
+    this.city.show(this.keeper.record.city);
+    this.part("denied").hidden = !this.keeper.isUnkept;
     this.drawResult();
   }
 
   drawResult() {
-    const { standard, record, setting, say } = this;
-    this.score = scoreOf(standard, record.answers);
-    this.steps = roadmapOf(standard, record.answers);
-    this.part("outcome").replaceChildren(...outcomeOf(this.score, standard, setting));
-    this.part("profile").replaceChildren(...profileOf(standard, record.answers, say));
-    this.part("steps").replaceChildren(listOfSteps(this.steps, standard, record, setting));
-    this.drawPeer();
-    this.part("share").value = new URL(`#${fragmentOf(record, standard)}`, location.href.split(/[?#]/)[0]).href;
-    this.notices.tellSoon(() => this.progress());
-  }
-
-  drawPeer() {
-    const { standard, record } = this;
-    const peer = standard.examples.find(({ slug }) => slug === record.city.peer);
-    this.part("beside").hidden = !peer;
-    if (peer) this.part("beside").replaceChildren(...besideOf(standard, record.answers, peer, this.say));
-  }
-
-  progress() {
-    const { criteria } = this.standard;
-    const answered = criteria.length - this.score.counts.open;
-    const said = this.say("assessment.progress", { count: answered, total: criteria.length });
-    return answered ? `${said} ${levelSaid(this.score, this.standard, this.say)}` : said;
+    this.result.draw(this.keeper.record);
+    this.notices.tellSoon(() => this.result.progress());
   }
 
   badgeOf(id) {
@@ -312,12 +222,14 @@ export class Assessment {
 
   keep() {
     this.keeper.keep();
-    if (this.keeper.isUnkept) this.notices.show(this.say("assessment.denied"));
+    this.part("denied").hidden = !this.keeper.isUnkept;
   }
 
   /** Show another record in the place of the last one, with the way back. */
   replaced(said) {
+    this.leaveLink();
     this.notices.mended();
+    this.notices.hide("moved");
     this.draw();
     this.part("undo").hidden = false;
     this.part("undo").focus();

@@ -1,44 +1,50 @@
 import { emptyRecord, readRecord, writeRecord } from "./record.js";
 
 /**
- * Holds the record that is shown, and keeps the visitor's own one in this browser.
+ * Holds the visitor's own record, keeps it in this browser, and shows one of a link in its place.
  *
- * record: what is shown; isShared: it is that of a link, which is not kept; isUnkept: the browser does not keep it.
+ * own: what is kept; shared: the record of a link, or null; before: what `undo` brings back; isUnkept: the browser does
+ * not keep what is on the page.
  */
 export class Keeper {
   /**
-   * @param {import("./score.js").Standard} standard
+   * @param {import("./record.js").Handed} standard
    * @param {ReturnType<import("./store.js").makeStore>} store
    */
   constructor(standard, store) {
     this.standard = standard;
     this.store = store;
-    this.record = emptyRecord(standard);
-    this.isUnkept = !store.works();
-    this.own = null;
+    this.own = emptyRecord(standard);
+    this.shared = null;
     this.before = null;
+    this.isUnkept = !store.works();
+  }
+
+  /** What is shown. */
+  get record() {
+    return this.shared ?? this.own;
   }
 
   get isShared() {
-    return this.own !== null;
+    return this.shared !== null;
   }
 
   /** Whether something would be lost with the page. */
   get isLosing() {
-    const { answers, notes, plan } = this.record;
-    return !this.isShared && this.isUnkept && answers.size + notes.size + plan.size > 0;
+    const { answers, notes, plan, left } = this.own;
+    return this.isUnkept && answers.size + notes.size + plan.size + left.length > 0;
   }
 
   /**
-   * Take over what the browser kept, if anything; what cannot be read is put aside there.
+   * Take over what the browser keeps, if anything; what cannot be read is put aside there.
    * @returns {import("./record.js").Reading | null} what was read
-   * @throws {import("./record.js").Refused} with the text that cannot be read as its `text`
+   * @throws {import("./checks.js").Refused} with the text that cannot be read as its `text`
    */
-  recall(text = this.store.read()) {
-    if (text === null) return null;
+  recall() {
+    const text = this.store.read();
     try {
-      const reading = readRecord(text, this.standard);
-      this.record = reading.record;
+      const reading = text === null ? null : readRecord(text, this.standard);
+      this.own = reading?.record ?? emptyRecord(this.standard);
       return reading;
     } catch (refusal) {
       this.store.setAside();
@@ -46,33 +52,27 @@ export class Keeper {
     }
   }
 
-  /** Take over what another window of this browser has kept, unless that is a mistake; say whether it was. */
-  follow(text) {
-    if (this.isShared) return false;
-    try {
-      this.record = text === null ? emptyRecord(this.standard) : readRecord(text, this.standard).record;
-      return true;
-    } catch {
-      return false;
-    }
+  /** Take over what another page of this site has kept meanwhile. What could not be kept here is newer, and stays. */
+  follow() {
+    return this.isUnkept ? null : this.recall();
   }
 
-  /** Keep the record as it is now. */
+  /** Keep the record after a change. */
   keep() {
-    if (!this.isShared) this.isUnkept = !this.store.write(writeRecord(this.record, this.standard));
+    if (!this.isShared) this.write();
   }
 
-  /** Put another record in the place of this one; `undo` brings this one back. */
+  /** Put another record in the place of the visitor's own; `undo` brings that one back. */
   replace(record) {
-    this.before = this.record;
-    this.record = record;
-    this.keep();
+    this.before = this.own;
+    this.own = record;
+    this.shared = null;
+    this.write();
   }
 
+  /** Change places with the record before, so that what was answered since then can be brought back in its turn. */
   undo() {
-    this.record = this.before;
-    this.before = null;
-    this.keep();
+    this.replace(this.before);
   }
 
   /** Take the record away from the page and from the browser; `undo` brings it back as long as the page is open. */
@@ -84,20 +84,20 @@ export class Keeper {
 
   /** Show the answers of a link in the place of the visitor's own. */
   borrow(answers) {
-    this.own ??= this.record;
-    this.record = { ...emptyRecord(this.standard), answers };
+    this.shared = { ...emptyRecord(this.standard), answers, city: { ...this.own.city } };
   }
 
   /** Show the visitor's own record again. */
   giveBack() {
-    this.record = this.own;
-    this.own = null;
+    this.shared = null;
   }
 
-  /** Make the answers that are shown the visitor's own; `undo` brings back what they were. */
+  /** Make what is shown the visitor's own; `undo` brings back what that was. */
   adopt() {
-    const { answers } = this.record;
-    this.giveBack();
-    this.replace({ ...emptyRecord(this.standard), answers, city: this.record.city });
+    this.replace(this.shared);
+  }
+
+  write() {
+    this.isUnkept = !this.store.write(writeRecord(this.own, this.standard));
   }
 }

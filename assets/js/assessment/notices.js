@@ -1,4 +1,4 @@
-import { element } from "../finder/words.js";
+import { element, write } from "../finder/words.js";
 import { Refused } from "./checks.js";
 
 /** How long a visitor has stopped when what came of it is read out. */
@@ -19,27 +19,39 @@ export class Notices {
     this.part("status").textContent = text;
   }
 
-  /** Say something once the visitor has stopped; wording is called then. */
+  /** Say something once the visitor has stopped, unless that is what was said last; wording is called then. */
   tellSoon(wording) {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => this.tell(wording()), SETTLED_MS);
+    this.settling = setTimeout(() => write(this.part("status"), "textContent", wording()), SETTLED_MS);
   }
 
-  show(text, ...parts) {
-    this.part("notices").replaceChildren(element("p", "", text), ...parts);
-    this.part("notices").hidden = false;
+  /** Show what is to be known as long as it holds; name: of its part. */
+  show(name, text, ...parts) {
+    this.part(name).replaceChildren(element("p", "", text), ...parts);
+    this.part(name).hidden = false;
   }
 
-  hide() {
-    this.part("notices").hidden = true;
+  hide(name) {
+    this.part(name).hidden = true;
   }
 
-  /** Say what became of answers to another edition of the standard, if they are such. */
-  showMoved({ carried, left }) {
+  /**
+   * Say what became of answers to another edition of the standard, if they are such.
+   * @param {import("./record.js").Reading} reading
+   * @param {(id: string) => string} nameOf what a criterion is called
+   */
+  showMoved({ record, carried, weakened, left }, nameOf) {
+    this.hide("moved");
     if (!carried && !left.length) return;
-    const rows = left.map(({ label, answer }) => element("li", "", `${label}: ${this.say(`assessment.answer.${answer || "open"}`)}`));
-    const list = rows.length ? [element("p", "", this.say("assessment.moved.left", { count: rows.length })), element("ul", "", ...rows)] : [];
-    this.show(this.say("assessment.moved", { count: carried }), ...list);
+    const changed = weakened.map((id) => ({ label: nameOf(id), answer: record.answers.get(id) }));
+    const lists = [...this.listed("assessment.moved.weakened", changed), ...this.listed("assessment.moved.left", left)];
+    this.show("moved", this.say("assessment.moved", { count: carried }), ...lists);
+  }
+
+  listed(key, rows) {
+    if (!rows.length) return [];
+    const said = ({ label, answer }) => element("li", "", `${label}: ${this.say(`assessment.answer.${answer || "open"}`)}`);
+    return [element("p", "", this.say(key, { count: rows.length })), element("ul", "", ...rows.map(said))];
   }
 
   /**

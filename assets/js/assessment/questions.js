@@ -1,4 +1,7 @@
-// The questions on the page: what is chosen there, and what was written there.
+// What a visitor says: what is chosen and written in the questions, and planned in the steps.
+// Browsers count the characters of a field differently; what is longer than a record may hold could not be read again.
+
+import { LONGEST_NOTE, LONGEST_OWNER } from "./checks.js";
 
 /** The answer of a question that has none. */
 const OPEN = "open";
@@ -25,9 +28,19 @@ export function fillQuestions(form, { answers, notes }) {
  * @param {HTMLInputElement | HTMLTextAreaElement} input
  * @param {import("./record.js").VisitorRecord} record
  */
-export function takeAnswer(input, { answers, notes }) {
-  if (input.dataset.note) keep(notes, input.dataset.note, input.value);
-  else keep(answers, input.name, input.value === OPEN ? "" : input.value);
+export function takeAnswer({ dataset, name, value }, { answers, notes }) {
+  if (dataset.note) keep(notes, dataset.note, value.slice(0, LONGEST_NOTE));
+  else keep(answers, name, value === OPEN ? "" : value);
+}
+
+/**
+ * Take over what a visitor has changed in a step of the roadmap.
+ * @param {HTMLInputElement} input
+ * @param {import("./record.js").VisitorRecord} record
+ */
+export function takePlan({ dataset, value }, { plan }) {
+  const planned = { date: "", owner: "", ...plan.get(dataset.plan), [dataset.field]: value.slice(0, LONGEST_OWNER) };
+  keep(plan, dataset.plan, planned.date || planned.owner ? planned : null);
 }
 
 function keep(map, id, value) {

@@ -132,8 +132,10 @@ function enough(criteria, needs, met, bound) {
       .filter(({ lacks }) => lacks.length > 0);
     const missing = bound - totalOf(criteria) + totalOf(waiting);
     if (missing <= 0) return taken.size - met.size;
-    const gains = waiting.map(({ lacks }) => {
-      const opened = waiting.filter((other) => other.lacks.every((id) => lacks.includes(id)));
+    const gains = waiting.map((one) => {
+      const { lacks } = one;
+      // What lacks itself alone brings itself alone: to look for more would take the time of a frame at a thousand.
+      const opened = lacks.length === 1 ? [one] : waiting.filter((other) => other.lacks.every((id) => lacks.includes(id)));
       return Math.min(totalOf(opened), missing) / lacks.length;
     });
     for (const id of waiting[gains.indexOf(Math.max(...gains))].lacks) taken.add(id);

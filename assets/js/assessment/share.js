@@ -19,6 +19,14 @@ export function fragmentOf({ answers }, { edition, mark, criteria }) {
 }
 
 /**
+ * Say whether the fragment of an address is meant to hold answers.
+ * @param {string} text with or without its number sign
+ */
+export function holdsAnswers(text) {
+  return text.replace(/^#/, "").startsWith(START);
+}
+
+/**
  * Return the answers that the fragment of an address holds, null where it holds none.
  * @param {string} text with or without its number sign
  * @param {import("./record.js").Handed} standard
@@ -26,9 +34,8 @@ export function fragmentOf({ answers }, { edition, mark, criteria }) {
  * @throws {Refused}
  */
 export function readFragment(text, { edition, mark, criteria, earlier }) {
-  const fragment = text.replace(/^#/, "");
-  if (!fragment.startsWith(START)) return null;
-  const [ofEdition, ofMark, ...rest] = fragment.slice(START.length).split(".");
+  if (!holdsAnswers(text)) return null;
+  const [ofEdition, ofMark, ...rest] = text.replace(/^#/, "").slice(START.length).split(".");
   const letters = rest.join(".");
   if (ofEdition !== edition) {
     const name = Object.hasOwn(earlier, ofEdition) ? earlier[ofEdition].name : ofEdition;

@@ -1,60 +1,102 @@
 // The roadmap as a list on the page.
 
-import { element } from "../finder/words.js";
+import { element, write } from "../finder/words.js";
 import { LONGEST_OWNER } from "./checks.js";
 import { wayTo } from "./notices.js";
 import { exampleFor } from "./roadmap.js";
 import { effectSaid, kindSaid } from "./wording.js";
 
 /**
- * What a list is made with. nameOf: what a criterion is called; cityLink: where the page of a city stands.
+ * What results are drawn with. nameOf: what a criterion is called; badgeOf: the badge of a level; cityLink: where the page
+ * of a city stands.
  * @typedef {{ say: (key: string, values?: Object) => string, nameOf: (id: string) => string,
- *   cityLink: (slug: string) => string }} Setting
+ *   badgeOf: (level: { id: string }) => Node, cityLink: (slug: string) => string }} Setting
  */
 
 /**
- * Return the steps of a roadmap, each with a city that shows what it asks for and a date and a person to fill in.
- * @param {import("./roadmap.js").Step[]} steps
- * @param {import("./score.js").Standard} standard
- * @param {import("./record.js").VisitorRecord} record
- * @param {Setting} setting
- * @returns {HTMLElement}
+ * Steps, each with a city that shows what it asks for and a date and a person to fill in.
+ *
+ * An item is made once and changed from then on: that spares the browser most of the work, and leaves the focus in it.
  */
-export function listOfSteps(steps, standard, record, setting) {
-  if (!steps.length) return element("p", "", setting.say(record.answers.size ? "assessment.roadmap.done" : "assessment.roadmap.nothing"));
-  const list = element("ol", "steps", ...steps.map((step) => itemOf(step, standard, record, setting)));
-  nameExamples(list, standard, record, setting);
-  return list;
-}
+export class StepList {
+  /**
+   * @param {HTMLElement} place
+   * @param {import("./score.js").Standard} standard
+   * @param {Setting} setting
+   */
+  constructor(place, standard, setting) {
+    Object.assign(this, { place, standard, setting });
+    this.practices = new Map(standard.criteria.map(({ id, practice }) => [id, practice]));
+    this.list = element("ol", "steps");
+    this.items = new Map();
+  }
 
-/**
- * Name in each step of a list the city that is nearest to the visitor's. All else stays, and so does what has the focus.
- * @param {HTMLElement} list
- * @param {import("./score.js").Standard} standard
- * @param {import("./record.js").VisitorRecord} record
- * @param {Setting} setting
- */
-export function nameExamples(list, standard, { city }, setting) {
-  for (const line of list.querySelectorAll("[data-shows]")) {
-    const practice = line.dataset.shows;
-    const [example] = exampleFor(practice, city, standard.examples);
-    line.replaceChildren(...(example ? exampleSaid(example, practice, setting) : []));
+  /**
+   * @param {import("./roadmap.js").Step[]} steps
+   * @param {import("./record.js").VisitorRecord} record
+   */
+  draw(steps, { answers, plan, city }) {
+    const { say } = this.setting;
+    arrange(this.list, steps.map((step) => this.itemOf(step, plan.get(step.id))));
+    const instead = () => element("p", "", say(answers.size ? "assessment.roadmap.done" : "assessment.roadmap.nothing"));
+    arrange(this.place, [steps.length ? this.list : instead()]);
+    this.nameExamples(city);
+  }
+
+  /**
+   * Name in each step the city that is nearest to the visitor's.
+   * @param {import("./record.js").OwnCity} city
+   */
+  nameExamples(city) {
+    const { examples, practices } = this.standard;
+    const nearest = new Map(practices.map(({ id }) => [id, exampleFor(id, city, examples)[0]]));
+    for (const line of this.list.querySelectorAll("[data-shows]")) {
+      const practice = line.dataset.shows;
+      const example = nearest.get(practice);
+      if (!example || line.dataset.city === example.slug) continue;
+      line.dataset.city = example.slug;
+      line.replaceChildren(...exampleSaid(example, practice, this.setting));
+    }
+  }
+
+  itemOf(step, { date = "", owner = "" } = {}) {
+    const { say, nameOf } = this.setting;
+    const item = this.items.get(step.id) ?? this.make(step.id);
+    const effect = item.querySelector(".effect");
+    write(item.querySelector(".kind"), "textContent", kindSaid(step, say, nameOf));
+    write(effect, "textContent", effectSaid(step, this.standard, say));
+    effect.classList.toggle("reaches", step.reaches !== null);
+    write(item.querySelector('[data-field="date"]'), "value", date);
+    write(item.querySelector('[data-field="owner"]'), "value", owner);
+    return item;
+  }
+
+  make(id) {
+    const { say, nameOf } = this.setting;
+    const example = element("p", "example-city");
+    example.dataset.shows = this.practices.get(id);
+    const title = element("h3", "", wayTo(id, nameOf(id)));
+    const fields = element("p", "planning", field("date", id, "date", say, nameOf), field("owner", id, "text", say, nameOf));
+    const item = element("li", "", title, element("p", "kind"), example, element("p", "effect"), fields);
+    this.items.set(id, item);
+    return item;
   }
 }
 
-function itemOf(step, standard, { plan }, { say, nameOf }) {
-  const { practice } = standard.criteria.find(({ id }) => id === step.id);
-  const example = element("p", "example-city");
-  example.dataset.shows = practice;
-  return element(
-    "li",
-    "",
-    element("h3", "", wayTo(step.id, nameOf(step.id))),
-    element("p", "", kindSaid(step, say, nameOf)),
-    example,
-    element("p", step.reaches ? "effect reaches" : "effect", effectSaid(step, standard, say)),
-    fieldsOf(step.id, { say, nameOf }, plan.get(step.id)),
-  );
+/** Have a place hold these elements in this order, and touch those alone that are elsewhere. */
+function arrange(place, wanted) {
+  for (const old of [...place.children]) if (!wanted.includes(old)) old.remove();
+  wanted.forEach((one, index) => one !== place.children[index] && place.insertBefore(one, place.children[index] ?? null));
+}
+
+function field(name, id, type, say, nameOf) {
+  const input = document.createElement("input");
+  Object.assign(input, { type, autocomplete: "off" });
+  if (type === "text") input.maxLength = LONGEST_OWNER;
+  Object.assign(input.dataset, { plan: id, field: name });
+  const label = element("label", "", element("span", "", say(`assessment.step.${name}`)), element("span", "visually-hidden", `: ${nameOf(id)}`));
+  label.append(" ", input);
+  return label;
 }
 
 function exampleSaid({ slug, name, place, level, shows }, practice, { say, cityLink }) {
@@ -70,17 +112,4 @@ export function programsOf(titles) {
     if (lang) title.lang = lang;
     return index ? ["; ", title] : [title];
   });
-}
-
-function fieldsOf(id, { say, nameOf }, { date = "", owner = "" } = {}) {
-  const field = (name, type, value) => {
-    const input = document.createElement("input");
-    Object.assign(input, { type, value, autocomplete: "off" });
-    if (type === "text") input.maxLength = LONGEST_OWNER;
-    Object.assign(input.dataset, { plan: id, field: name });
-    const label = element("label", "", element("span", "", say(`assessment.step.${name}`)), element("span", "visually-hidden", `: ${nameOf(id)}`));
-    label.append(" ", input);
-    return label;
-  };
-  return element("p", "planning", field("date", "date", date), field("owner", "text", owner));
 }

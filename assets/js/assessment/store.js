@@ -11,6 +11,7 @@ export function makeStore(key) {
       return failed;
     }
   };
+  const read = () => tried(() => localStorage.getItem(key), null);
   const write = (at, text) =>
     tried(() => {
       localStorage.setItem(at, text);
@@ -18,7 +19,7 @@ export function makeStore(key) {
     }, false);
   return {
     /** @returns {string | null} */
-    read: () => tried(() => localStorage.getItem(key), null),
+    read,
     /** @returns {boolean} whether the text is kept */
     write: (text) => write(key, text),
     /** @returns {boolean} whether this browser keeps texts at all */
@@ -35,10 +36,11 @@ export function makeStore(key) {
         localStorage.removeItem(key);
         localStorage.removeItem(`${key}.unread`);
       }, null),
-    /** Call with the text, or null, when another window of this browser has changed it. */
-    follow: (changed) =>
-      addEventListener("storage", (event) => {
-        if (event.key === key || event.key === null) changed(event.newValue);
-      }),
+    /** Call when another page of this site may have changed the text. */
+    follow: (changed) => {
+      addEventListener("storage", (event) => (event.key === key || event.key === null) && changed());
+      // A page that the history brings back has slept meanwhile, and heard of nothing.
+      addEventListener("pageshow", (event) => event.persisted && changed());
+    },
   };
 }
