@@ -1,6 +1,7 @@
 """What the page of the self-assessment asks, how it says that answers count, and what its script is told."""
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -149,6 +150,11 @@ def test_examples_are_certified_cities_with_programs_highest_level_first() -> No
     assert data["countries"] == [["fr", "France"]]
 
 
+def test_countries_stand_in_the_order_of_their_names_without_accents() -> None:
+    data = told(*(showing(country, 2, country=country.upper()) for country in ("vn", "ax", "at")))
+    assert [name for _, name in data["countries"]] == ["Åland Islands", "Austria", "Vietnam"]
+
+
 def test_the_examples_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answering, "MOST_EXAMPLES", 2)
     assert len(told(*(showing(name, 2) for name in "abc"))["examples"]) == 2
@@ -160,14 +166,23 @@ def test_every_answer_and_wording_of_the_script_is_handed_over() -> None:
     assert {f"assessment.answer.{answer}" for answer in ANSWERS} <= words.keys()
 
 
-def test_the_script_says_nothing_that_is_not_handed_over() -> None:
+def test_what_is_handed_over_is_what_the_script_says() -> None:
     folder = ROOT / "assets" / "js" / "assessment"
     text = "".join(file.read_text(encoding="utf-8") for file in folder.glob("*.js"))
-    assert [key for key in SAID if f'"{key}"' not in text and not key.startswith(BUILT)] == []
+    whole = re.findall(r'"(assessment\.[a-z.-]+)"', text)
+    cells = re.findall(r'"((?:sheet|step)\.[a-z]+)"', text)
+    refusals = re.findall(r'new Refused\("([a-z-]+)"', text)
+    built = (
+        [f"answer.{id_}" for id_ in ANSWERS],
+        [f"step.{id_}" for id_ in STEPS],
+        [f"refused.{id_}" for id_ in refusals],
+    )
+    said = {*whole, *(f"assessment.{key}" for keys in (cells, *built) for key in keys)}
+    assert said == set(SAID)
 
 
-# Keys that the script puts together: kinds of answers, steps, cells and refusals.
-BUILT = ("assessment.answer.", "assessment.step.", "assessment.sheet.", "assessment.refused.")
+# Why a step stands where it stands, and what can be written in it.
+STEPS = ("prerequisite", "partly", "no", "unknown", "date", "owner")
 
 
 # The page without its script
@@ -178,6 +193,8 @@ def test_without_a_script_the_page_is_a_checklist_that_sends_nothing() -> None:
     (form,) = tree.css("form")[1:]
     assert form.attributes["method"] == "dialog"
     assert "action" not in form.attributes
+    # A browser that does not know this method would send the form on Enter, but for its button.
+    assert [("disabled" in node.attributes) for node in form.css("button")] == [True]
     assert [node.attributes["value"] for node in form.css("input[name=be1]")] == list(ANSWERS)
     shown = [node.attributes["data-part"] for node in tree.css("[data-component=assessment] > section[hidden]")]
     assert shown == ["tools", "estimate", "roadmap", "peers", "keeping"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
+from itertools import islice
 from typing import TypeAlias
 
 from certsite.model import Edition
@@ -9,6 +10,7 @@ from certsite.plan.criteria import label
 from certsite.plan.frame import Desk
 from certsite.relate import Standing, Status
 from certsite.scoring import bounds
+from certsite.slugs import bare
 
 Json: TypeAlias = Mapping[str, object]
 
@@ -109,7 +111,7 @@ SAID = (
 
 def told(desk: Desk, edition: Edition) -> Json:
     """Return the standard and the examples as the script takes them (assets/js/assessment/score.js says the shape)."""
-    examples = list(_examples(desk, edition))[:MOST_EXAMPLES]
+    examples = list(islice(_examples(desk, edition), MOST_EXAMPLES))
     countries = {str(row["country"]): desk.translator.country(str(row["country"]).upper()) for row in examples}
     return {
         "program": desk.directory.content.programme.name[desk.directory.content.languages[0].code],
@@ -137,7 +139,7 @@ def told(desk: Desk, edition: Edition) -> Json:
             if other != edition and other.criteria
         },
         "examples": examples,
-        "countries": sorted(countries.items(), key=lambda pair: pair[1]),
+        "countries": sorted(countries.items(), key=lambda pair: bare(pair[1])),
     }
 
 
