@@ -438,9 +438,13 @@ def test_the_link_is_copied(english: Page) -> None:
 
 
 def test_a_criterion_leads_to_its_question_in_either_view(page: Page, home: str) -> None:
+    page.goto(home)
     page.goto(f"{home}assessment/?practice=open-data#dm3")
     expect(page.locator("#dm3")).to_be_in_viewport()
     expect(page.locator("input[name=dm3]:checked")).to_be_focused()
+    expect(page).to_have_url(f"{home}assessment/?practice=data-management")
+    page.go_back()
+    expect(page).to_have_url(home)
 
 
 def test_without_a_script_there_is_a_checklist_and_how_to_count(open_page: OpenPage, home: str) -> None:

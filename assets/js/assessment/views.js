@@ -70,9 +70,16 @@ export class Views {
   goTo(id) {
     const place = document.getElementById(id);
     const { practice } = place.closest("[data-practice]")?.dataset ?? {};
-    if (practice && this.current && this.current !== practice) this.turnTo(practice);
+    if (practice && this.current && this.current !== practice) this.turnFor(id, practice);
     place.scrollIntoView();
     (place.querySelector("input:checked") ?? place).focus({ preventScroll: true });
+  }
+
+  /** Turn to where a question is. The address may name it: a step further would be taken again by each way back. */
+  turnFor(id, practice) {
+    if (location.hash !== `#${id}`) return this.turnTo(practice);
+    history.replaceState(null, "", addressOf(practice));
+    this.show();
   }
 }
 
