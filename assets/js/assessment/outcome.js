@@ -57,7 +57,7 @@ export function metIn(standard, answers, id) {
 }
 
 /** Return a cell; scope: of a heading. */
-export function cell(name, text, scope = "") {
+function cell(name, text, scope = "") {
   const made = element(name, "", text);
   if (scope) made.scope = scope;
   return made;

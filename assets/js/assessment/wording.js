@@ -37,7 +37,7 @@ export function missingSaid({ level, points, criteria }, standard, say) {
 }
 
 /** Say whether every criterion is worth one point, so that points are criteria. */
-export function isEven({ criteria }) {
+function isEven({ criteria }) {
   return criteria.every(({ points }) => points === 1);
 }
 
