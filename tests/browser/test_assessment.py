@@ -362,7 +362,7 @@ DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOME
 def test_where_the_browser_keeps_nothing_that_is_said_and_nothing_is_lost_on_the_page(page: Page, home: str) -> None:
     page.add_init_script(DENIED)
     page.goto(f"{home}assessment/")
-    expect(part(page, "denied")).to_contain_text("This browser keeps nothing for this site.")
+    expect(part(page, "denied")).to_contain_text("This browser does not keep your answers.")
     answer(page, dm1="yes")
     part(page, "views").get_by_role("link").nth(1).click()
     page.get_by_role("link", name="Next: Rigorous Evaluations").click()

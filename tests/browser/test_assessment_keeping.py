@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.support import Serve
+from tests.browser.support import Serve, assert_accessible
 from tests.browser.test_assessment import DENIED, KEY, answer, answers, bring, kept, part, saved, status
 
 # What the history does with a page that it brings back: the page heard of nothing meanwhile.
@@ -161,6 +161,7 @@ def test_the_way_back_from_a_link_stays_where_nothing_is_kept(page: Page, addres
     show_link(page)
     answer(page, dm2="yes")
     expect(part(page, "denied")).to_be_visible()
+    assert_accessible(page)
     choose(page, "Back to my own")
     assert answers(page) == {"dm1": "yes"}
 

@@ -135,7 +135,7 @@ RECORDS = st.fixed_dictionaries(
         "notes": pairs(LINES),
         "plan": pairs(st.fixed_dictionaries({"date": DAYS, "owner": WORDS})),
         "city": st.fixed_dictionaries(
-            {"country": WORDS, "population": st.none() | st.integers(0, 10**9), "peer": WORDS}
+            {"country": WORDS, "population": st.none() | st.integers(0, 999_999_999), "peer": WORDS}
         ),
         "left": st.lists(
             st.fixed_dictionaries(

@@ -2,10 +2,10 @@
 
 import { download } from "../compare/csv.js";
 import { Refused } from "./checks.js";
-import { readRecord } from "./record.js";
+import { LARGEST, readRecord } from "./record.js";
 
-/** More than any record that can be read; a larger file is not even loaded. */
-const MOST_BYTES = 1_000_000;
+/** A larger file is not even loaded: UTF-8 writes no character with more than three bytes for each of its units. */
+const MOST_BYTES = 3 * LARGEST;
 
 const TYPES = { json: "application/json", md: "text/markdown", csv: "text/csv", txt: "text/plain" };
 

@@ -17,6 +17,7 @@ export function fillQuestions(form, { answers, notes }) {
     const wanted = answers.get(id) ?? OPEN;
     for (const input of question.querySelectorAll('input[type="radio"]')) input.checked = input.value === wanted;
     const note = question.querySelector("[data-note]");
+    note.maxLength = LONGEST_NOTE;
     // What has the focus is being written: another window must not take it away.
     if (note !== document.activeElement) note.value = notes.get(id) ?? "";
     if (note.value) note.closest("details").open = true;

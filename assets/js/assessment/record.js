@@ -44,9 +44,9 @@ import { carriedOver } from "./editions.js";
 
 const FORMAT = "certsite-assessment";
 const VERSION = 1;
-// Notes of the greatest length to two hundred criteria take less, even where every character is written with two.
-const LARGEST = 1_000_000;
-const MOST_PEOPLE = 1e9;
+/** The most characters of a record: notes of the greatest length to two hundred criteria, each character written with two. */
+export const LARGEST = 1_000_000;
+const MOST_PEOPLE = 999_999_999;
 const ANSWERS = ["yes", "partly", "no", "unknown"];
 const PARTS = ["format", "version", "program", "edition", "answers", "notes", "plan", "city", "left"];
 
