@@ -1,5 +1,6 @@
 """The page on which a city estimates its own level: every criterion as a question, and how the answers count."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from certsite.model import Criterion, Edition, Practice
@@ -10,7 +11,7 @@ from certsite.plan.frame import START, Desk
 from certsite.plan.handover import as_json, words
 from certsite.plan.views import Badge, Figure, Frame, Link, Sourced, Table
 from certsite.routes import ASSESSMENT, CRITERIA, HOME, Address, city, criterion, level, page, practice_cities
-from certsite.scoring import bounds
+from certsite.scoring import Bound, bounds
 
 # In the order in which they stand below a question; the last one takes an answer back.
 ANSWERS = ("yes", "partly", "no", "unknown", "open")
@@ -90,7 +91,7 @@ def assessment_page(desk: Desk, edition: Edition) -> AssessmentPage:
         lead=lead,
         onward=tuple(_onward(desk)),
         counting=tuple(voice.sourced(row) for row in content.programme.scoring),
-        bounds=_table(desk, edition),
+        bounds=_table(desk, edition, ladder),
         answers=tuple(Answer(id_, t(f"assessment.answer.{id_}")) for id_ in ANSWERS),
         parts=tuple(_part(desk, edition, row) for row in edition.practices if row.criteria),
         data=as_json(told(desk, edition)),
@@ -109,11 +110,11 @@ def _onward(desk: Desk) -> list[Link]:
     return links
 
 
-def _table(desk: Desk, edition: Edition) -> Table:
-    """Return what each level needs, lowest first."""
+def _table(desk: Desk, edition: Edition, ladder: Iterable[Bound]) -> Table:
+    """Return what each level needs."""
     t, voice = desk.translator, desk.voice
     rows = []
-    for bound in bounds(desk.directory.content.levels, edition):
+    for bound in ladder:
         threshold = next(row for row in bound.level.thresholds if row.edition == edition.id)
         cells = (
             voice.level(bound.level),

@@ -29,7 +29,7 @@ export function makeStore(key) {
         localStorage.removeItem(`${key}.try`);
         return true;
       }, false),
-    /** Put the text aside, where nothing overwrites it. */
+    /** Put the text aside, where no answer overwrites it. */
     setAside: () => tried(() => localStorage.setItem(`${key}.unread`, localStorage.getItem(key)), null),
     forget: () =>
       tried(() => {
