@@ -356,6 +356,14 @@ def test_what_was_kept_and_cannot_be_read_is_put_aside(english: Page) -> None:
     assert Path(offered.value.path()).read_text(encoding="utf-8") == "broken"
 
 
+def test_what_was_kept_is_read_when_the_program_is_called_otherwise_since(english: Page) -> None:
+    answer(english, dm1="yes")
+    renamed = json.dumps({**kept(english), "program": "As it was called before"})
+    english.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, renamed])
+    english.reload()
+    assert answers(english) == {"dm1": "yes"}
+
+
 DENIED = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
 
 

@@ -43,7 +43,7 @@ export class Keeper {
   recall() {
     const text = this.store.read();
     try {
-      const reading = text === null ? null : readRecord(text, this.standard);
+      const reading = text === null ? null : readRecord(text, this.standard, true);
       this.own = reading?.record ?? emptyRecord(this.standard);
       return reading;
     } catch (refusal) {
