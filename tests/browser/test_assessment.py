@@ -187,6 +187,30 @@ def test_nothing_leaves_the_page_while_a_visitor_answers(english: Page) -> None:
     assert [url for url in asked if not url.startswith("blob:") and not url.endswith("/favicon.svg")] == []
 
 
+def test_each_practice_says_how_many_of_its_criteria_are_answered(english: Page) -> None:
+    answer(english, dm1="yes", dm2="unknown")
+    heading = english.locator("#practice-data-management")
+    expect(heading).to_have_text("Data Management 2 of 9 criteria answered.")
+    answer(english, dm2="open")
+    expect(heading).to_have_text("Data Management 1 of 9 criteria answered.")
+
+
+def test_an_answer_that_changes_no_level_has_the_count_alone_read_out(english: Page) -> None:
+    answer(english, dm1="yes")
+    expect(status(english)).to_contain_text("1 of 43 criteria answered. So far")
+    expect(status(english)).to_have_attribute("aria-atomic", "false")
+    status(english).evaluate(
+        """(place) => {
+            globalThis.told = [];
+            new MutationObserver((records) => told.push(...records.map(({ target }) => target.textContent)))
+                .observe(place, { childList: true, subtree: true });
+        }"""
+    )
+    answer(english, dm2="yes")
+    expect(status(english)).to_contain_text("2 of 43")
+    assert english.evaluate("told") == ["2 of 43 criteria answered."]
+
+
 # What is counted
 
 
@@ -438,7 +462,7 @@ def test_the_link_is_copied(english: Page) -> None:
     english.context.grant_permissions(["clipboard-read", "clipboard-write"])
     answer(english, dm1="yes")
     part(english, "copy").click()
-    expect(status(english)).to_have_text("The link is copied.")
+    expect(part(english, "copied")).to_have_text("The link is copied.")
     assert english.evaluate("navigator.clipboard.readText()") == part(english, "share").input_value()
 
 
@@ -467,7 +491,7 @@ def test_without_a_script_there_is_a_checklist_and_how_to_count(open_page: OpenP
     assert not page.evaluate(OVERFLOW)
 
 
-def test_the_print_shows_every_answer_and_the_roadmap(english: Page) -> None:
+def test_the_print_shows_the_estimate_the_roadmap_then_every_answer(english: Page) -> None:
     answer(english, dm1="yes", pa1="partly")
     part(english, "views").get_by_role("link").nth(1).click()
     english.emulate_media(media="print")
@@ -475,11 +499,30 @@ def test_the_print_shows_every_answer_and_the_roadmap(english: Page) -> None:
     expect(english.locator("#pa1")).to_be_visible()
     expect(part(english, "steps")).to_be_visible()
     expect(part(english, "keeping")).to_be_hidden()
+    tops = english.evaluate(
+        """() => ["estimate", "roadmap", "questions"]
+            .map((name) => document.querySelector(`[data-part=${name}]`).getBoundingClientRect().top)"""
+    )
+    assert tops == sorted(tops)
     english.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(english.locator("#pa1")).to_be_hidden()
 
 
 # For everybody
+
+
+def test_the_profile_has_room_on_a_narrow_screen(open_page: OpenPage, home: str) -> None:
+    page = open_page(320)
+    page.goto(f"{home}pt/assessment/")
+    answer(page, dm1="yes")
+    assert page.locator(".result .scroll").evaluate("(place) => place.scrollWidth <= place.clientWidth")
+    head, row = page.locator("[data-part=profile] thead th"), page.locator("[data-part=profile] tbody tr").first
+    lefts = [
+        [cell["x"] for cell in map(Locator.bounding_box, cells.all()) if cell]
+        for cells in (head, row.locator("th, td"))
+    ]
+    assert lefts[0] == lefts[1]
+    expect(page.get_by_role("row", name="Gestão de dados 1 0 0 0 8")).to_be_visible()
 
 
 def test_the_walk_is_done_by_keyboard_alone(english: Page) -> None:
@@ -517,7 +560,8 @@ def test_every_control_is_large_enough_to_touch(open_page: OpenPage, home: str) 
     answer(page, dm2="partly")
     small = page.evaluate(
         """() => [...document.querySelectorAll(".assessment :is(button, select, textarea, summary, label:has(input),"
-            + " input:not([type=radio]))")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
+            + " input:not([type=radio]), .tools a, .result tbody a)")]
+            .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 44)
             .map((e) => e.outerHTML.slice(0, 80))"""
     )
     assert small == []

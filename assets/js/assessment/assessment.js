@@ -5,7 +5,7 @@ import { copyFrom, readFile, save } from "./files.js";
 import { Keeper } from "./keeper.js";
 import { Notices, wayTo } from "./notices.js";
 import { OwnCity } from "./own-city.js";
-import { fillQuestions, takeAnswer, takePlan } from "./questions.js";
+import { countAnswered, fillQuestions, takeAnswer, takePlan } from "./questions.js";
 import { writeRecord } from "./record.js";
 import { Result } from "./result.js";
 import { readFragment } from "./share.js";
@@ -45,7 +45,7 @@ export class Assessment {
     for (const name of ["own-city", "peers"]) this.part(name).hidden = !examples;
     this.recall(() => this.keeper.recall());
     this.open();
-    this.notices.tell(this.result.progress());
+    this.notices.tellChanges(this.result.progress());
     this.listen();
   }
 
@@ -124,7 +124,7 @@ export class Assessment {
 
   async copy() {
     const isCopied = await copyFrom(this.part("share"));
-    this.notices.tell(this.say(isCopied ? "assessment.copied" : "assessment.copy.failed"));
+    this.part("copied").textContent = this.say(isCopied ? "assessment.copied" : "assessment.copy.failed");
   }
 
   async bring(field) {
@@ -211,6 +211,8 @@ export class Assessment {
   }
 
   drawResult() {
+    countAnswered(this.part("questions"), this.keeper.record, this.say);
+    this.part("copied").textContent = "";
     this.result.draw(this.keeper.record);
     this.notices.tellSoon(() => this.result.progress());
   }

@@ -19,10 +19,21 @@ export class Notices {
     this.part("status").textContent = text;
   }
 
-  /** Say something once the visitor has stopped, unless that is what was said last; wording is called then. */
+  /**
+   * Say sentences; read out are those alone that have changed.
+   * @param {string[]} sentences
+   */
+  tellChanges(sentences) {
+    clearTimeout(this.settling);
+    const place = this.part("status");
+    if (place.children.length === sentences.length) sentences.forEach((text, index) => write(place.children[index], "textContent", text));
+    else place.replaceChildren(...sentences.flatMap((text) => [element("span", "", text), " "]));
+  }
+
+  /** Say the same once the visitor has stopped; wording is called then. */
   tellSoon(wording) {
     clearTimeout(this.settling);
-    this.settling = setTimeout(() => write(this.part("status"), "textContent", wording()), SETTLED_MS);
+    this.settling = setTimeout(() => this.tellChanges(wording()), SETTLED_MS);
   }
 
   /** Show what is to be known as long as it holds; name: of its part. */

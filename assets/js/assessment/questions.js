@@ -1,6 +1,7 @@
 // What a visitor says: what is chosen and written in the questions, and planned in the steps.
 // Browsers count the characters of a field differently; what is longer than a record may hold could not be read again.
 
+import { write } from "../finder/words.js";
 import { LONGEST_NOTE, LONGEST_OWNER } from "./checks.js";
 
 /** The answer of a question that has none. */
@@ -21,6 +22,20 @@ export function fillQuestions(form, { answers, notes }) {
     // What has the focus is being written: another window must not take it away.
     if (note !== document.activeElement) note.value = notes.get(id) ?? "";
     if (note.value) note.closest("details").open = true;
+  }
+}
+
+/**
+ * Say in the heading of each practice how many of its criteria are answered.
+ * @param {HTMLFormElement} form
+ * @param {import("./record.js").VisitorRecord} record
+ * @param {(key: string, values?: Object) => string} say
+ */
+export function countAnswered(form, { answers }, say) {
+  for (const section of form.querySelectorAll("[data-practice]")) {
+    const questions = [...section.querySelectorAll("[data-question]")];
+    const count = questions.filter(({ dataset }) => answers.has(dataset.question)).length;
+    write(section.querySelector(".count"), "textContent", say("assessment.progress", { count, total: questions.length }));
   }
 }
 

@@ -45,12 +45,12 @@ export class Result {
     if (peer) this.part("beside").replaceChildren(...besideOf(this.standard, answers, peer, this.setting.say));
   }
 
-  /** Return how much is answered, and the estimate, in sentences. */
+  /** Return how much is answered, and the estimate, as sentences. */
   progress() {
     const { say } = this.setting;
     const { length: total } = this.standard.criteria;
     const count = total - this.score.counts.open;
     const said = say("assessment.progress", { count, total });
-    return count ? `${said} ${levelSaid(this.score, this.standard, say)}` : said;
+    return count ? [said, levelSaid(this.score, this.standard, say)] : [said];
   }
 }
