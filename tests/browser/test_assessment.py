@@ -158,6 +158,7 @@ def test_answers_are_kept_turned_saved_deleted_opened_and_shared(lang: str, home
     other = open_page()
     other.goto(link)
     expect(part(other, "shared").locator("p").first).to_have_text(words["shared"])
+    expect(other.locator("#assessment-yours")).to_be_focused()
     assert (answers(other), kept(other)) == (given, None)
 
 
@@ -217,6 +218,7 @@ def test_an_answer_that_changes_no_level_has_the_count_alone_read_out(english: P
 def test_the_estimate_says_the_level_and_what_is_missing_for_the_next_ones(english: Page) -> None:
     fill(english, 33)
     outcome = part(english, "outcome")
+    expect(part(english, "estimate")).to_contain_text("This is your own estimate, not a certification")
     expect(outcome.locator(".verdict")).to_have_text(re.compile(r"The estimate is Gold\."))
     expect(outcome).to_contain_text("Met: 33 of 43 criteria.")
     expect(outcome.locator("li")).to_have_text(["Platinum: 4 more criteria to meet."])

@@ -186,6 +186,7 @@ export class Assessment {
     this.keeper.borrow(answers);
     this.notices.show("shared", this.say("assessment.shared"), element("p", "turn", ...choices));
     this.draw();
+    this.views.goTo("assessment-yours");
   }
 
   giveBack() {
