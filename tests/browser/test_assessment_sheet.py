@@ -100,6 +100,18 @@ missing Whole 3 2
 
 blocked.one Shade A path
 
+## roadmap
+
+1. A path
+    - step.prerequisite step.opens Shade
+    - step.example Near (Here, Land; Whole): Walks; Rides
+    - step.reaches met 3 4 Half
+    - step.date: 2027-03-31
+    - step.owner: Ana
+2. 1\\. A map
+    - step.partly
+    - step.reaches met 4 4 Whole
+
 ## Open banks
 
 - A path: answer.open
@@ -112,18 +124,6 @@ blocked.one Shade A path
 
 - 1\\. A map: answer.partly
 - Room: answer.yes
-
-## roadmap
-
-1. A path
-    - step.prerequisite step.opens Shade
-    - step.example Near (Here, Land; Whole): Walks; Rides
-    - step.reaches met 3 4 Half
-    - step.date: 2027-03-31
-    - step.owner: Ana
-2. 1\\. A map
-    - step.partly
-    - step.reaches met 4 4 Whole
 
 ## sheet.left
 

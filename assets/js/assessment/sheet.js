@@ -26,7 +26,7 @@ export function markdownSheet(standard, record, score, steps, setting) {
   const practices = standard.practices.map(({ id, name }) => part(name, standard.criteria.filter(({ practice }) => practice === id).map(entryOf)));
   const roadmap = steps.map((step, index) => entry(`${index + 1}.`, nameOf(step.id), detailsOf(step, standard, record, setting)));
   const left = record.left.map((row) => entry("-", `${editionOf(row, standard)}, ${answered(row.label, row.answer, say)}`, [noted(row.note, say), ...planned(row, say)]));
-  const parts = [...practices, part(say("assessment.roadmap"), roadmap), part(say("assessment.sheet.left"), left)];
+  const parts = [part(say("assessment.roadmap"), roadmap), ...practices, part(say("assessment.sheet.left"), left)];
   return [`# ${inMarkdown(title)}`, ...summary.map(inMarkdown), ...parts.filter(Boolean)].join("\n\n") + "\n";
 }
 
