@@ -219,6 +219,24 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
         ["program.yaml:85:26: error: 50 is not above 50, the bound of the level below; write more than 50"],
     ),
     (
+        "thresholds_stand_once",
+        (
+            "program.yaml",
+            "      - edition: '2020'\n        minimum_percent: 80\n",
+            "      - {edition: '2020', minimum_percent: 75, sources: [guide-2020]}\n"
+            "      - edition: '2020'\n        minimum_percent: 80\n",
+        ),
+        ["program.yaml:85:18: error: level jade has two bounds under edition 2020; remove one of them"],
+    ),
+    (
+        "editions_end_where_the_next_begins",
+        ("program.yaml", "    in_force_until: '2020'\n", ""),
+        [
+            "program.yaml:38:5: error: edition 2016 has no in_force_until, though edition 2020 follows it; "
+            "write when it was replaced, as in in_force_until: '2020'"
+        ],
+    ),
+    (
         "practices_have_files",
         ("program.yaml", "[open-books, listening]", "[open-book, listening, open-books]"),
         ["program.yaml:54:17: error: there is no file criteria/2020/open-book.yaml; did you mean 'open-books'?"],
@@ -316,11 +334,35 @@ EDITS: list[tuple[str, Edit, list[str]]] = [
     ),
     (
         "terms_are_known",
-        ("criteria/2020/open-books.yaml", "terms: [books]", "terms: [bookz, books, books]"),
+        ("criteria/2020/open-books.yaml", "terms: [books]", "terms: [bookz]"),
         [
             "criteria/2020/open-books.yaml:15:13: error: unknown term 'bookz'; use one of books, hearing "
             "(did you mean books?)",
-            "criteria/2020/open-books.yaml:15:27: error: term 'books' is listed twice; remove one of them",
+        ],
+    ),
+    (
+        "nothing_is_named_twice",
+        (
+            "criteria/2020/open-books.yaml",
+            "    related: [2016/ob1]\n    terms: [books]",
+            "    related: [2016/ob1, 2016/ob1]\n    terms: [books, hearing, books]",
+        ),
+        [
+            "criteria/2020/open-books.yaml:14:25: error: '2016/ob1' is listed twice; remove one of them",
+            "criteria/2020/open-books.yaml:15:29: error: 'books' is listed twice; remove one of them",
+        ],
+    ),
+    (
+        "nothing_is_named_twice",
+        (
+            "criteria/2020/open-books.yaml",
+            "sources: [guide-2020]\ncriteria:",
+            "start: {text: {en: A, es: B}, criteria: [ob1, ob1]}\nbefore: [open-books, open-books]\n"
+            "sources: [guide-2020]\ncriteria:",
+        ),
+        [
+            "criteria/2020/open-books.yaml:5:47: error: 'ob1' is listed twice; remove one of them",
+            "criteria/2020/open-books.yaml:6:22: error: 'open-books' is listed twice; remove one of them",
         ],
     ),
     (
@@ -517,6 +559,35 @@ def test_a_mistake_in_the_program_is_refused_with_its_mend(
 ) -> None:
     path, before, after = edit
     assert lines(lay(tmp_path, edits={path: (before, after)})) == [f"content/{line}" for line in said], rule
+
+
+def test_what_leads_nowhere_in_the_standard_is_told_though_its_pages_are_made(tmp_path: Path) -> None:
+    start = "start: {text: {en: A, es: B}, criteria: [ls1]}\nsources: [guide-2020]\ncriteria:"
+    edits = {"criteria/2020/open-books.yaml": ("sources: [guide-2020]\ncriteria:", start)}
+    assert printed(lay(tmp_path, edits=edits)).splitlines() == [
+        "content/criteria/2020/open-books.yaml:5:42: error: unknown criterion of this practice 'ls1'; use one of ob1"
+    ]
+
+
+def test_every_mistake_of_kind_in_a_practice_is_told_in_one_run(tmp_path: Path) -> None:
+    before = "    related: [2016/ob1]\n    terms: [books]\n"
+    after = "    related: []\n    terms: books\n    points: 2.5\n    requires: []\n"
+    edits = {
+        "criteria/2020/open-books.yaml": (before, after),
+        "criteria/2020/listening.yaml": ("criteria:", "residents: {en: A}\nstart: [ls1]\nbefore: []\ncriteria:"),
+    }
+    path = "content/criteria/2020"
+    assert sorted(lines(lay(tmp_path, edits=edits))) == [
+        f"{path}/listening.yaml:6:12: error: residents is missing in es; add es: …",
+        f"{path}/listening.yaml:7:8: error: start must be a group of fields, not a list; "
+        "write one field a line, indented below it",
+        f"{path}/listening.yaml:8:9: error: before is empty; write one, or remove the line",
+        f"{path}/open-books.yaml:14:14: error: related is empty; write one, or remove the line",
+        f"{path}/open-books.yaml:15:12: error: terms must be a list, not text; write terms: [books]",
+        f"{path}/open-books.yaml:16:13: error: points is '2.5', which is no whole number; "
+        "write digits only, as in 128000",
+        f"{path}/open-books.yaml:17:15: error: requires is empty; write one, or remove the line",
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -148,7 +148,8 @@ def _start(desk: Desk, edition: Edition, row: Practice) -> Beginning | None:
     if row.start is None:
         return None
     known = {each.id: each for each in row.criteria}
-    links = (Link(label(desk, known[id_]), desk.path(criterion(edition.id, id_))) for id_ in row.start.criteria)
+    first = (known[id_] for id_ in row.start.criteria if id_ in known)  # an unknown one is told of by validate
+    links = (Link(label(desk, each), desk.path(criterion(edition.id, each.id))) for each in first)
     return Beginning(desk.voice.text(row.start.text), tuple(links))
 
 

@@ -21,6 +21,7 @@ from certsite.schema.written import (
 CodeStatus = Literal["official", "seen", "derived", "unknown"]
 """seen: another publication shows it; derived: put together by us as other codes are; unknown: none was seen."""
 Points = Annotated[Number, Field(ge=1, le=1000)]
+Ids = Annotated[list[Identifier], Field(min_length=1)]
 TitleStatus = Literal["official", "reported", "city-heading", "own-words"]
 """official: seen on a page of the program; reported: the official title as another publication gives it; city-heading:
 the heading of a city's report; own-words: a short name of ours."""
@@ -128,11 +129,11 @@ class CriterionRow(Written):
     """Documents that were asked for."""
     points: Points | None = None
     """What meeting it is worth; absent means points_per_criterion of program.yaml, or 1."""
-    requires: list[Identifier] | None = None
+    requires: Ids | None = None
     """Criteria of the same edition that must be met before it counts."""
-    related: list[Line] | None = None
+    related: Annotated[list[Line], Field(min_length=1)] | None = None
     """Criteria of other editions that ask for much the same, as edition/id."""
-    terms: list[Identifier] | None = None
+    terms: Ids | None = None
     """Words of the glossary that its title or summary uses, in any language."""
     facts: list[Statement] | None = None
     """Further facts."""
@@ -153,7 +154,7 @@ class Beginning(Written):
 
     text: Texts
     """Why there, in our own words."""
-    criteria: Annotated[list[Identifier], Field(min_length=1)]
+    criteria: Ids
     """Two or three criteria of the practice on which others lean, in the order in which to take them."""
 
 
@@ -180,7 +181,7 @@ class PracticeFile(Written):
     """Why it matters to a resident, in our own words: what follows from the description and the criteria, no more."""
     start: Beginning | None = None
     """Where to start."""
-    before: list[Identifier] | None = None
+    before: Ids | None = None
     """Practices of the edition before that it goes on from; one of the same id needs no entry."""
     before_sources: SourceIds | None = None
     """Where that was read; without them it is our reading, and pages say so."""

@@ -87,6 +87,17 @@ def thresholds_rise(records: Records, known: Known) -> Iterator[Problem]:
                 )
 
 
+def thresholds_stand_once(records: Records, _: Known) -> Iterator[Problem]:
+    """A level has one lower bound under an edition."""
+    for place, level in enumerate(records.program.model.levels):
+        editions = [threshold.edition for threshold in level.thresholds or ()]
+        for index, edition in enumerate(editions):
+            if edition in editions[:index]:
+                at = ("levels", place, "thresholds", index, "edition")
+                says = f"level {level.id} has two bounds under edition {edition}"
+                yield records.program.problem(at, says, "remove one of them")
+
+
 def editions_run_forward(records: Records, known: Known) -> Iterator[Problem]:
     """Editions stand oldest first, each is replaced after it came into force, and both lie in the past."""
     program, rows = records.program, records.program.model.editions
@@ -104,6 +115,15 @@ def editions_run_forward(records: Records, known: Known) -> Iterator[Problem]:
         if is_older(after.in_force_from, before.in_force_from):
             says = f"edition {after.id} stands below edition {before.id}, which is newer"
             yield program.problem(["editions", index], says, "put the older one first, or mend its in_force_from")
+
+
+def editions_end_where_the_next_begins(records: Records, _: Known) -> Iterator[Problem]:
+    """Each edition but the newest says when it was replaced: without it, pages would call it the one in force."""
+    for index, (row, after) in enumerate(pairwise(records.program.model.editions)):
+        if row.in_force_until is None:
+            says = f"edition {row.id} has no in_force_until, though edition {after.id} follows it"
+            do = f"write when it was replaced, as in in_force_until: '{after.in_force_from}'"
+            yield records.program.problem(["editions", index], says, do)
 
 
 def editions_are_no_other_page(records: Records, _: Known) -> Iterator[Problem]:
@@ -205,19 +225,6 @@ def translations_are_of_a_title_in_another_language(records: Records, known: Kno
                 yield record.problem(at, says, "leave out the language of the original", key=True)
 
 
-def complete_editions_list_every_criterion(records: Records, _: Known) -> Iterator[Problem]:
-    """An edition that calls itself complete has as many criteria as program.yaml says."""
-    totals = {edition.id: edition.criteria_total for edition in records.program.model.editions}
-    for edition, record in records.editions.items():
-        if not record.model.complete or any(path.startswith(f"criteria/{edition}/") for path in records.unusable):
-            continue
-        listed = sum(len(row.model.criteria or ()) for (of, _), row in records.practices.items() if of == edition)
-        if listed != totals.get(edition, listed):
-            says = f"criteria listed: {listed}, criteria_total in program.yaml: {totals[edition]}"
-            do = "make the two agree, or write complete: false"
-            yield record.problem(["complete"], says, do)
-
-
 def rounds_run_forward(records: Records, known: Known) -> Iterator[Problem]:
     """Rounds stand oldest first and not in the future."""
     if not records.rounds:
@@ -265,7 +272,9 @@ RULES: tuple[Rule, ...] = (
     levels_are_no_other_part_of_the_home_page,
     ranges_run_upwards,
     thresholds_rise,
+    thresholds_stand_once,
     editions_run_forward,
+    editions_end_where_the_next_begins,
     editions_are_no_other_page,
     practices_stand_once,
     practices_have_files,
@@ -274,7 +283,6 @@ RULES: tuple[Rule, ...] = (
     criteria_are_unique,
     criteria_are_no_other_part_of_their_page,
     translations_are_of_a_title_in_another_language,
-    complete_editions_list_every_criterion,
     rounds_run_forward,
     rounds_say_what_their_edition_rests_on,
     pages_exist_in_every_language,

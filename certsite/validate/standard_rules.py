@@ -1,6 +1,6 @@
 """Rules about how the criteria of an edition hang together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from certsite.problem import Problem, choose, quote
@@ -8,6 +8,19 @@ from certsite.schema import PracticeFile
 from certsite.validate.fields import Place
 from certsite.validate.known import Known, Rule
 from certsite.validate.records import Record, Records
+
+
+def complete_editions_list_every_criterion(records: Records, _: Known) -> Iterator[Problem]:
+    """An edition that calls itself complete has as many criteria as program.yaml says."""
+    totals = {edition.id: edition.criteria_total for edition in records.program.model.editions}
+    for edition, record in records.editions.items():
+        if not record.model.complete or any(path.startswith(f"criteria/{edition}/") for path in records.unusable):
+            continue
+        listed = sum(len(row.model.criteria or ()) for (of, _), row in records.practices.items() if of == edition)
+        if listed != totals.get(edition, listed):
+            says = f"criteria listed: {listed}, criteria_total in program.yaml: {totals[edition]}"
+            do = "make the two agree, or write complete: false"
+            yield record.problem(["complete"], says, do)
 
 
 def required_criteria_are_known(records: Records, _: Known) -> Iterator[Problem]:
@@ -37,15 +50,31 @@ def criteria_do_not_require_each_other(records: Records, _: Known) -> Iterator[P
 
 
 def terms_are_known(records: Records, _: Known) -> Iterator[Problem]:
-    """The words that a criterion names stand in the glossary, and it names each once."""
+    """The words that a criterion names stand in the glossary."""
     glossary = [term.id for term in records.program.model.glossary or ()]
     for practice in records.practices.values():
         for place, criterion in enumerate(practice.model.criteria or ()):
             for index, term in enumerate(criterion.terms or ()):
                 at = ("criteria", place, "terms", index)
                 yield from practice.unless_known(at, "term", term, glossary)
-                if term in (criterion.terms or ())[:index]:
-                    yield practice.problem(at, f"term {quote(term)} is listed twice", "remove one of them")
+
+
+def nothing_is_named_twice(records: Records, _: Known) -> Iterator[Problem]:
+    """No list of ids in the standard names one twice."""
+    for practice in records.practices.values():
+        for at, ids in _lists(practice.model):
+            for index, id_ in enumerate(ids):
+                if id_ in ids[:index]:
+                    yield practice.problem((*at, index), f"{quote(id_)} is listed twice", "remove one of them")
+
+
+def _lists(practice: PracticeFile) -> Iterator[tuple[Place, Sequence[str]]]:
+    """Yield place and ids of every list of a practice that names criteria, words or practices."""
+    yield ("before",), practice.before or ()
+    yield ("start", "criteria"), practice.start.criteria if practice.start else ()
+    for index, criterion in enumerate(practice.criteria or ()):
+        for field in ("requires", "related", "terms"):
+            yield ("criteria", index, field), getattr(criterion, field) or ()
 
 
 def practices_start_with_their_own(records: Records, _: Known) -> Iterator[Problem]:
@@ -98,9 +127,11 @@ def _reached(start: str, needs: dict[str, set[str]]) -> set[str]:
 
 
 RULES: tuple[Rule, ...] = (
+    complete_editions_list_every_criterion,
     required_criteria_are_known,
     criteria_do_not_require_each_other,
     terms_are_known,
+    nothing_is_named_twice,
     practices_start_with_their_own,
     practices_go_on_from_the_edition_before,
 )
