@@ -245,6 +245,9 @@ def test_where_no_city_shows_anything_nothing_asks_for_one(page: Page, address: 
     expect(part(page, "steps").locator("li")).to_have_count(1)
     expect(part(page, "peers")).to_be_hidden()
     expect(part(page, "own-city")).to_be_hidden()
+    expect(part(page, "named")).to_be_hidden()
+    expect(page.locator("[data-goes='assessment-peers']")).to_be_hidden()
+    expect(page.locator("[data-goes='assessment-keep']")).to_be_visible()
 
 
 EMPTY = "&#34;examples&#34;:[],&#34;countries&#34;:[]"

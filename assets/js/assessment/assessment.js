@@ -42,7 +42,8 @@ export class Assessment {
     this.root.classList.add("is-drawn");
     const { length: examples } = this.standard.examples;
     for (const name of ["tools", "estimate", "roadmap", "keeping"]) this.part(name).hidden = false;
-    for (const name of ["own-city", "peers"]) this.part(name).hidden = !examples;
+    for (const name of ["named", "own-city", "peers"]) this.part(name).hidden = !examples;
+    this.root.querySelector('[data-goes="assessment-peers"]').parentElement.hidden = !examples;
     this.recall(() => this.keeper.recall());
     this.open();
     this.notices.tellChanges(this.result.progress());
