@@ -7,17 +7,19 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 
 from certsite import build
 from certsite.output import Output
 from certsite.problem import Refused
-from certsite.schema import AwardRow, CityRecord, OpenQuestion, ProgramRow
+from certsite.schema import AwardRow, CityRecord, CriterionRow, OpenQuestion, PracticeFile, ProgramRow
 from tests.sites import lines
 
 ROOT = Path(__file__).parents[1]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 RECORD = re.search(r"<!-- record: content/(\S+) -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
 ROWS = re.search(r"<!-- rows: content/(\S+) -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
+PRACTICE = re.search(r"<!-- practice -->\n```yaml\n(.*?)```\n", GUIDE, re.DOTALL)
 SLUG = "sao-bento-example"
 TODAY = date(2026, 11, 22)
 LANGUAGES = ("en", "es", "pt")
@@ -84,6 +86,33 @@ def test_every_field_of_the_guide_has_a_comment_above_it() -> None:
         and not re.match(r"(lon|population)", line)
     ]
     assert bare == []
+
+
+def test_the_fields_of_a_practice_in_the_guide_fit_the_real_ones(real: Path) -> None:
+    assert PRACTICE
+    path = real / "criteria" / "2022" / "data-management.yaml"
+    whole, told = (yaml.safe_load(text) for text in (path.read_text(encoding="utf-8"), PRACTICE[1]))
+    (criterion,) = told.pop("criteria")
+    place = next(place for place, row in enumerate(whole["criteria"]) if row["id"] == criterion["id"])
+    whole["criteria"][place] |= criterion
+    path.write_text(yaml.dump(whole | told, allow_unicode=True), encoding="utf-8")
+    assert lines(real, today=TODAY) == []
+
+
+def test_the_guide_shows_every_field_of_a_practice_that_leads_elsewhere_or_counts() -> None:
+    assert PRACTICE
+    shown = set(re.findall(r"^[ -]*([a-z_]+):", PRACTICE[1], re.MULTILINE))
+    fields = {*PracticeFile.model_fields, *CriterionRow.model_fields}
+    assert {
+        "residents",
+        "start",
+        "before",
+        "before_sources",
+        "points",
+        "requires",
+        "related",
+        "terms",
+    } <= shown & fields
 
 
 def test_a_level_up_takes_three_lines(pages: dict[str, Output]) -> None:
