@@ -8,18 +8,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from certsite.dates import is_older
-from certsite.model import (
-    Award,
-    City,
-    Content,
-    Criterion,
-    Edition,
-    Level,
-    PopulationBand,
-    Practice,
-    Program,
-    Round,
-)
+from certsite.model import Award, City, Content, Criterion, Edition, Level, PopulationBand, Practice, Program, Round
 from certsite.schema import Event
 from certsite.slugs import bare
 
@@ -62,6 +51,11 @@ class Standing:
     def first_is_known(self) -> bool:
         """Whether the first certification was found: a history that begins with a rise had one before it."""
         return self.first is not None and self.first.event in (Event.CERTIFIED, Event.UNKNOWN_LEVEL)
+
+    @property
+    def rank(self) -> int:
+        """The rank of the level that the city holds as far as is known, 0 where it holds none."""
+        return self.level.rank if self.level and self.status is Status.CERTIFIED else 0
 
 
 @dataclass(frozen=True, slots=True)

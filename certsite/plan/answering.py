@@ -8,7 +8,7 @@ from typing import TypeAlias
 from certsite.model import Edition
 from certsite.plan.criteria import label
 from certsite.plan.frame import Desk
-from certsite.relate import Standing, Status
+from certsite.relate import CERTIFIED
 from certsite.scoring import bounds
 from certsite.slugs import bare
 
@@ -165,8 +165,8 @@ def _earlier(desk: Desk, other: Edition, edition: Edition) -> Json:
 def _examples(desk: Desk, edition: Edition) -> Iterator[Json]:
     """Yield the certified cities with a program that shows a practice, highest level first, then by name."""
     practices = [row.id for row in edition.practices]
-    certified = (s for s in desk.directory.standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL))
-    for standing in sorted(certified, key=_height):
+    certified = (s for s in desk.directory.standings if s.status in CERTIFIED)
+    for standing in sorted(certified, key=lambda standing: -standing.rank):
         shows: dict[str, list[tuple[str, str]]] = {}
         for program in standing.city.programs:
             title = desk.voice.shown(program.title)
@@ -182,7 +182,3 @@ def _examples(desk: Desk, edition: Edition) -> Iterator[Json]:
                 "population": place.population.value if place.population else None,
                 "shows": {id_: shows[id_] for id_ in practices if id_ in shows},
             }
-
-
-def _height(standing: Standing) -> int:
-    return -standing.level.rank if standing.level and standing.status is Status.CERTIFIED else 0

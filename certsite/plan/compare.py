@@ -112,8 +112,7 @@ def compare_page(desk: Desk) -> ComparePage:
 
 
 def _height(standing: Standing) -> tuple[int, int]:
-    rank = standing.level.rank if standing.level and standing.status is Status.CERTIFIED else 0
-    return -rank, _ORDER.index(standing.status)
+    return -standing.rank, _ORDER.index(standing.status)
 
 
 def _row(desk: Desk, standing: Standing) -> CityRow:

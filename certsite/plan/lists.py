@@ -10,7 +10,7 @@ from certsite.plan.home import country_links, year_links
 from certsite.plan.listings import country_list, honor_roll_list, level_list, region_list, year_list
 from certsite.plan.parts import Listing, groups, parts
 from certsite.plan.views import Badge, Figure, Frame, Group, Link, Outline, Shown, Sourced, Table
-from certsite.relate import Region, Standing, Status
+from certsite.relate import CERTIFIED, Region, Standing, Status
 from certsite.routes import level, region
 
 
@@ -166,7 +166,7 @@ def region_page(desk: Desk, row: Region, regions: Sequence[Region]) -> ListPage:
 def _summary(desk: Desk, standings: Sequence[Standing]) -> tuple[str, ...]:
     """Return how many cities a place has and at which levels they stand."""
     t = desk.translator.t
-    certified = [s for s in standings if s.status in (Status.CERTIFIED, Status.UNKNOWN_LEVEL)]
+    certified = [s for s in standings if s.status in CERTIFIED]
     named = sum(s.status is Status.HONOR_ROLL for s in standings)
     ended = sum(s.status is Status.ENDED for s in standings)
     said = (
